@@ -1,0 +1,34 @@
+/**
+ * Every limit in one place, unit last in the name. A file beyond a limit is refused with a sentence that
+ * names the limit and the way out; nothing is silently cut off.
+ */
+
+/** Columns in one file. */
+export const COLUMNS_MAX = 10_000;
+
+/** Rows in one batch: with it every product of counts stays an exact integer for baselines up to 4 million rows. */
+export const ROWS_MAX = 2_000_000_000;
+
+/** Bytes in one cell; a longer one is nearly always a quote that was never closed. */
+export const CELL_BYTES_MAX = 100_000;
+
+/** Bytes in one row. */
+export const ROW_BYTES_MAX = 4_000_000;
+
+/** Numeric cells of a baseline held while it is profiled (8 bytes each). */
+export const BASELINE_CELLS_MAX = 60_000_000;
+
+/** Distinct numeric values a profile keeps over all features; beyond it features are reduced to order statistics. */
+export const PROFILE_VALUES_MAX = 4_000_000;
+
+/** Levels of one categorical feature; a text column with more in the baseline is free text and is left out. */
+export const CATEGORIES_MAX = 1_000;
+
+/** Levels unknown to the baseline that a tally keeps by name (all are counted). */
+export const NEW_CATEGORIES_MAX = 100;
+
+/** Distinct values outside the baseline's own that a numeric tally counts one by one before it stops. */
+export const NEW_VALUES_MAX = 1_000;
+
+/** Rows in the bottom-k sample of a batch or baseline. */
+export const SAMPLE_ROWS_MAX = 2_048;

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+
+/** How a column is read. `discrete` is a number with few distinct values, compared value by value. */
+export const columnTypeSchema = v.picklist(['numeric', 'discrete', 'categorical', 'boolean']);
+export type ColumnType = v.InferOutput<typeof columnTypeSchema>;
+
+const share = (name: string, description: string) =>
+  v.pipe(
+    v.number(`${name} must be a number`),
+    v.gtValue(0, (i) => `${name} must be above 0 and below 1, not ${i.received}`),
+    v.ltValue(1, (i) => `${name} must be above 0 and below 1, not ${i.received}`),
+    v.description(description),
+  );
+
+const columnName = v.pipe(v.string(), v.minLength(1));
+
+const entries = {
+  alpha: v.optional(share('alpha', 'False-discovery rate over the features of one batch.'), 0.05),
+  correction: v.optional(
+    v.pipe(
+      v.picklist(['benjamini-hochberg', 'holm', 'none']),
+      v.description('How p-values are adjusted for testing many features at once.'),
+    ),
+    'benjamini-hochberg',
+  ),
+  rule: v.optional(
+    v.pipe(
+      v.picklist(['significant-and-material', 'plain-ks']),
+      v.description(
+        'significant-and-material: adjusted p < alpha and an effect that matters. plain-ks: each numeric feature, raw p < alpha, nothing else.',
+      ),
+    ),
+    'significant-and-material',
+  ),
+  minEffect: v.optional(
+    share(
+      'minEffect',
+      'Smallest effect that matters: KS distance D, or total variation less what chance gives.',
+    ),
+    0.1,
+  ),
+  resolution: v.optional(
+    share('resolution', 'A batch without drift is `ok` only when it could have shown an effect this small.'),
+    0.3,
+  ),
+  label: v.optional(
+    v.pipe(columnName, v.description('Column with the answer the model predicts; never tested.')),
+  ),
+  id: v.optional(v.pipe(columnName, v.description('Column that identifies a row; never tested.'))),
+  timestamp: v.optional(v.pipe(columnName, v.description('Column with the time of a row; never tested.'))),
+  ignore: v.optional(v.pipe(v.array(columnName), v.description('Columns to leave out.')), []),
+  types: v.optional(
+    v.pipe(
+      v.record(columnName, columnTypeSchema),
+      v.description('Column types declared by name; anything else is inferred from the baseline.'),
+    ),
+    {},
+  ),
+  alert: v.optional(
+    v.strictObject({
+      minDriftedFeatures: v.optional(
+        v.pipe(
+          v.number(),
+          v.integer(),
+          v.minValue(1),
+          v.description('An alert is raised when at least this many features drifted.'),
+        ),
+        1,
+      ),
+    }),
+    { minDriftedFeatures: 1 },
+  ),
+  expectEvery: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[1-9]\d{0,3}(m|h|d)$/, 'expectEvery must look like 30m, 24h or 7d'),
+      v.description('A batch is expected at least this often; silence for longer raises an alert.'),
+    ),
+  ),
+};
+
+/** Settings of a monitor. All are optional; a name that is not known is an error, not ignored. */
+export const settingsSchema = v.strictObject(entries);
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type SettingsInput = v.InferInput<typeof settingsSchema>;
