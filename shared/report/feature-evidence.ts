@@ -1,0 +1,26 @@
+import { formatNumber, formatPValue } from './numbers.ts';
+import type { Effect, FeatureReport } from './report.ts';
+
+const EFFECT_WORDS: Readonly<Record<Effect['name'], string>> = {
+  'ks-distance': 'distance D',
+  'total-variation-beyond-chance': 'total variation beyond chance',
+  'level-share-change': 'largest change of a level',
+};
+
+/**
+ * Why a feature counts as drifted, or does not, in figures: the effect, what it takes to matter, the adjusted
+ * p-value. Of the distribution, unless only the missing rate drifted.
+ *
+ * @example featureEvidence(feature) // 'distance D 0.41 (matters from 0.1), adjusted p < 0.001'
+ */
+export function featureEvidence(feature: FeatureReport): string {
+  const { missing } = feature;
+  if (missing.effect && missing.drifted && !feature.distributionDrifted) {
+    return evidence(missing.effect, missing.pAdjusted ?? 1);
+  }
+  return evidence(feature.effect, feature.pAdjusted);
+}
+
+function evidence(effect: Effect, pAdjusted: number): string {
+  return `${EFFECT_WORDS[effect.name]} ${formatNumber(effect.value)} (matters from ${formatNumber(effect.threshold)}), adjusted ${formatPValue(pAdjusted)}`;
+}

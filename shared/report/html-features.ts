@@ -1,0 +1,68 @@
+import { featureChart } from './chart-feature.ts';
+import { featureEvidence } from './feature-evidence.ts';
+import { featureChange } from './feature-sentence.ts';
+import { html, type Markup } from './html-escape.ts';
+import { formatCount, formatShare } from './numbers.ts';
+import type { FeatureReport } from './report.ts';
+import { showName } from './safe-text.ts';
+
+/** Features shown with a picture; the table of figures has them all. */
+const PICTURES_MAX = 200;
+
+/** What drifted, strongest first: a sentence and a picture each. */
+export function driftedSection(features: readonly FeatureReport[]): Markup | null {
+  const drifted = features.filter((f) => f.drifted);
+  if (drifted.length === 0) return null;
+  return html`<section aria-labelledby="drifted">
+<h2 id="drifted">What drifted, strongest first</h2>
+${drifted.slice(0, PICTURES_MAX).map(driftedFeature)}${notShown(drifted.length)}
+</section>`;
+}
+
+/** Everything else, a line each that opens to its picture. */
+export function otherSection(features: readonly FeatureReport[]): Markup | null {
+  const others = features.filter((f) => !f.drifted);
+  if (others.length === 0) return null;
+  const title = others.length === features.length ? 'All features' : 'All other features';
+  return html`<section aria-labelledby="others">
+<h2 id="others">${title}</h2>
+<p class="note">None of these ${formatCount(others.length)} changed enough to count. A line opens to its picture.</p>
+<div class="others">${others.slice(0, PICTURES_MAX).map(otherFeature)}</div>${notShown(others.length)}
+</section>`;
+}
+
+function driftedFeature(feature: FeatureReport): Markup {
+  return html`<article><div><h3>${showName(feature.name)}</h3>
+<p class="change">${featureChange(feature)}</p>${feature.hint && html`<p class="hint">${feature.hint}</p>`}
+<p class="evidence quiet">${featureEvidence(feature)}</p></div>
+${picture(feature)}</article>
+`;
+}
+
+function otherFeature(feature: FeatureReport): Markup {
+  return html`<details><summary><h3>${showName(feature.name)}</h3><span class="quiet">${featureChange(feature)}</span></summary>
+<div class="body">${feature.hint && html`<p class="hint">${feature.hint}</p>`}<p class="evidence quiet">${featureEvidence(feature)}</p>${picture(feature)}</div></details>
+`;
+}
+
+function picture(feature: FeatureReport): Markup {
+  const chart = featureChart(feature);
+  if (!chart) return html`<p class="quiet">No picture: there are no values to draw.</p>`;
+  const outside = beyondTheEdges(feature);
+  return html`<figure>${chart}${outside && html`<figcaption>${outside}</figcaption>`}</figure>`;
+}
+
+function beyondTheEdges({ picture, bins }: FeatureReport): string | null {
+  if (!picture || bins?.kind === 'levels') return null;
+  const { baseline, current } = picture.outside;
+  const sides = [
+    ...(baseline > 0 ? [`${formatShare(baseline)} of the baseline`] : []),
+    ...(current > 0 ? [`${formatShare(current)} of production`] : []),
+  ];
+  return sides.length === 0 ? null : `Beyond the drawn range: ${sides.join(', ')}.`;
+}
+
+function notShown(count: number): Markup | null {
+  if (count <= PICTURES_MAX) return null;
+  return html`<p class="note">The other ${formatCount(count - PICTURES_MAX)} are in the table of figures below.</p>`;
+}

@@ -1,0 +1,77 @@
+import { featureEvidence } from './feature-evidence.ts';
+import { featureChange, featureSentence } from './feature-sentence.ts';
+import { problemsFirst } from './finding-order.ts';
+import { escapeMarkup } from './html-escape.ts';
+import type { FeatureReport, Report } from './report.ts';
+import { summaryLines, tooFewRows } from './verdict-words.ts';
+
+interface TestCase {
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  readonly xml: string;
+}
+
+/**
+ * The report for a build server: one test case a feature, a failure where it drifted, skipped where there was too
+ * little data to tell. Well-formed XML 1.0 whatever the names hold. O(features + findings).
+ */
+export function renderJunit(report: Report): string {
+  const tooFew = columnsWithTooFewValues(report);
+  const cases = report.features.map((feature) => testCase(report, feature, tooFew));
+  const count = (outcome: TestCase['outcome']) => cases.filter((c) => c.outcome === outcome).length;
+  const counts = `tests="${cases.length}" failures="${count('failed')}" errors="0" skipped="${count('skipped')}"`;
+  return `${[
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="driftline" ${counts}>`,
+    `  <testsuite name="${escapeMarkup(report.monitor)}" ${counts}>`,
+    '    <properties>',
+    ...properties(report).map(
+      ([name, value]) => `      <property name="${name}" value="${escapeMarkup(value)}"/>`,
+    ),
+    '    </properties>',
+    ...cases.map(({ xml }) => xml),
+    `    <system-out>${outputLines(report).map(escapeMarkup).join('\n')}</system-out>`,
+    '  </testsuite>',
+    '</testsuites>',
+  ].join('\n')}\n`;
+}
+
+function testCase(report: Report, feature: FeatureReport, tooFew: ReadonlySet<string>): TestCase {
+  const attributes = `classname="${escapeMarkup(report.monitor)}" name="${escapeMarkup(feature.name)}"`;
+  const wrap = (child: string) => `    <testcase ${attributes}>\n      ${child}\n    </testcase>`;
+  if (feature.drifted) {
+    const body = [featureSentence(feature), feature.hint, featureEvidence(feature)].filter((s) => s !== null);
+    const message = escapeMarkup(featureChange(feature));
+    return {
+      outcome: 'failed',
+      xml: wrap(`<failure type="drift" message="${message}">${body.map(escapeMarkup).join('\n')}</failure>`),
+    };
+  }
+  if (report.verdict === 'insufficient' || tooFew.has(feature.name)) {
+    const message =
+      report.verdict === 'insufficient' ? tooFewRows(report) : 'This feature has too few values to tell.';
+    return { outcome: 'skipped', xml: wrap(`<skipped message="${escapeMarkup(message)}"/>`) };
+  }
+  return { outcome: 'passed', xml: `    <testcase ${attributes}/>` };
+}
+
+function columnsWithTooFewValues({ findings }: Report): Set<string> {
+  return new Set(
+    findings.flatMap((f) => (f.code === 'too-few-values' && f.column !== null ? [f.column] : [])),
+  );
+}
+
+function properties(report: Report): [name: string, value: string][] {
+  return [
+    ['verdict', report.verdict],
+    ['runId', report.runId],
+    ['baseline', report.baseline.uri],
+    ['baselineRows', String(report.baseline.rows)],
+    ['current', report.current.uri],
+    ['currentRows', String(report.current.rows)],
+  ];
+}
+
+function outputLines(report: Report): string[] {
+  const findings = problemsFirst(report.findings).map((f) => `${f.severity}: ${f.message}`);
+  return [...summaryLines(report), ...findings];
+}
