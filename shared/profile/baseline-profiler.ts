@@ -1,0 +1,129 @@
+import type { Settings } from '../config/settings.ts';
+import type { ReadNotice, TextBlock } from '../csv/blocks.ts';
+import { CsvError } from '../csv/csv-error.ts';
+import { ColumnCollector } from './column-collector.ts';
+import { declaredType, planColumns } from './column-plan.ts';
+import { countDistinct, distribution, fairCap } from './distribution.ts';
+import { inferColumn } from './infer-column.ts';
+import {
+  type BaselineProfile,
+  type FeatureProfile,
+  type NumericFeatureProfile,
+  type OtherColumn,
+  PROFILE_SCHEMA_VERSION,
+} from './profile.ts';
+import { PROFILE_LIMITS, type ProfileLimits } from './profile-limits.ts';
+
+/** A column that may become a feature. */
+interface Candidate {
+  readonly name: string;
+  readonly position: number;
+  readonly collector: ColumnCollector;
+}
+
+/**
+ * Summarises a baseline block by block: `add` every block, then `finish` once. Numbers are held until the end
+ * (8 bytes a cell, at most BASELINE_CELLS_MAX cells) and sorted there; of texts only the levels are held.
+ *
+ * @example
+ * const profiler = new BaselineProfiler(['age', 'country'], settings);
+ * for await (const block of blocks) profiler.add(block);
+ * const profile = profiler.finish();
+ */
+export class BaselineProfiler {
+  readonly #settings: Settings;
+  readonly #limits: ProfileLimits;
+  readonly #file: string;
+  readonly #others: OtherColumn[];
+  readonly #notices: ReadNotice[];
+  readonly #candidates: readonly Candidate[];
+  #rows = 0;
+
+  /** @param file name of the baseline as the user knows it, for messages */
+  constructor(
+    header: readonly string[],
+    settings: Settings,
+    limits: ProfileLimits = PROFILE_LIMITS,
+    file = 'baseline',
+  ) {
+    const { others, notices } = planColumns(header, settings);
+    this.#settings = settings;
+    this.#limits = limits;
+    this.#file = file;
+    this.#others = others.filter((other) => other !== null);
+    this.#notices = [...notices];
+    this.#candidates = header.flatMap((name, position) => {
+      if (others[position] !== null) return [];
+      return [
+        {
+          name,
+          position,
+          collector: new ColumnCollector(declaredType(name, settings), limits.categoriesMax),
+        },
+      ];
+    });
+  }
+
+  /** @throws CsvError when the baseline has more numeric cells than are held at once */
+  add(block: TextBlock): void {
+    let cells = 0;
+    for (const { position, collector } of this.#candidates) {
+      collector.add(block.columns[position]!, block.rowLines);
+      cells += collector.numbers.length;
+    }
+    this.#rows += block.rows;
+    if (cells > this.#limits.baselineCellsMax) {
+      throw new CsvError({
+        code: 'limit',
+        file: this.#file,
+        rule: `a baseline may have at most ${this.#limits.baselineCellsMax} numeric cells, and ${this.#rows} rows have ${cells}`,
+        wayOut: 'Take a random sample of its rows, or leave columns out with `ignore` in the settings',
+      });
+    }
+  }
+
+  /** The profile of all rows added. O(cells · log rows). */
+  finish(): BaselineProfile {
+    const others = [...this.#others];
+    const notices = [...this.#notices];
+    const drafts: (FeatureProfile | NumericDraft)[] = [];
+    for (const { name, collector } of this.#candidates) {
+      const outcome = inferColumn(name, declaredType(name, this.#settings), collector);
+      if (outcome.kind === 'levels') drafts.push(outcome.feature);
+      else if (outcome.kind === 'numbers') drafts.push({ name, collector, sorted: outcome.sorted });
+      else {
+        others.push(outcome.other);
+        notices.push(outcome.notice);
+      }
+    }
+    const features = reduceTogether(drafts, this.#limits.profileValuesMax);
+    return { schemaVersion: PROFILE_SCHEMA_VERSION, rows: this.#rows, features, others, notices };
+  }
+}
+
+interface NumericDraft {
+  readonly name: string;
+  readonly collector: ColumnCollector;
+  readonly sorted: Float64Array;
+}
+
+/** Keeps every distinct value while all features together stay within the limit, and reduces evenly beyond it. */
+function reduceTogether(
+  drafts: readonly (FeatureProfile | NumericDraft)[],
+  valuesMax: number,
+): FeatureProfile[] {
+  const distinct = drafts.map((draft) => ('sorted' in draft ? countDistinct(draft.sorted) : 0));
+  const cap = fairCap(distinct, valuesMax);
+  return drafts.map((draft) => ('sorted' in draft ? numericFeature(draft, cap) : draft));
+}
+
+function numericFeature({ name, collector, sorted }: NumericDraft, valuesMax: number): NumericFeatureProfile {
+  return {
+    name,
+    type: 'numeric',
+    count: sorted.length,
+    missing: collector.missing + collector.unparsable.count,
+    unparsable: collector.unparsable,
+    ...distribution(sorted, valuesMax),
+  };
+}

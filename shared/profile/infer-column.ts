@@ -1,0 +1,123 @@
+import type { ColumnType } from '../config/settings.ts';
+import type { ReadNotice, UnparsableCells } from '../csv/blocks.ts';
+import { looksLikeIdentifier } from '../csv/column-roles.ts';
+import { printable } from '../csv/printable.ts';
+import { booleanLevel } from '../csv/type-block.ts';
+import type { ColumnCollector } from './column-collector.ts';
+import { countDistinct } from './distribution.ts';
+import type { LevelFeatureProfile, OtherColumn } from './profile.ts';
+
+/** Numbers with at most this many distinct values, each seen often enough, are compared value by value. */
+const DISCRETE_VALUES_MAX = 10;
+const ROWS_PER_DISCRETE_VALUE = 5;
+
+/** A column is numeric when at least this share of its values are numbers: a few stray texts are errors, not levels. */
+const NUMERIC_SHARE = 0.95;
+
+const NONE: UnparsableCells = { count: 0, examples: [] };
+
+/** What a column of the baseline turned out to be. */
+export type ColumnOutcome =
+  | { readonly kind: 'levels'; readonly feature: LevelFeatureProfile }
+  /** Sorted, and not yet reduced: how many values may stay depends on the other features. */
+  | { readonly kind: 'numbers'; readonly sorted: Float64Array }
+  | { readonly kind: 'left-out'; readonly other: OtherColumn; readonly notice: ReadNotice };
+
+/**
+ * Decides what a column is. A declared type wins. Otherwise numbers are numeric; with at most 10 distinct values
+ * they are discrete, but only when there are at least 5 rows for each distinct value: ten rows of a continuous
+ * column also have at most ten distinct values, and compared level by level every later batch would consist of
+ * new levels. `true` and `false` in any case are boolean, and any other text is categorical.
+ *
+ * Left out with a notice: an identifier (named like one, no value repeats) and free text (more levels than a
+ * categorical feature may have). A column without any value becomes a categorical feature without levels: if the
+ * batch is empty there too, nobody misses it; if not, every value is a new level, whatever type it has.
+ */
+export function inferColumn(
+  name: string,
+  declared: ColumnType | undefined,
+  column: ColumnCollector,
+): ColumnOutcome {
+  if (declared === 'numeric') return { kind: 'numbers', sorted: column.numbers.takeSorted() };
+  if (declared !== undefined) return levelsOrFreeText(name, declared, column.levels.counts, column);
+  const numbers = column.numbers.length;
+  const present = numbers + column.unparsable.count;
+  if (numbers > 0 && numbers >= NUMERIC_SHARE * present) return inferNumeric(name, column);
+  if (present > 0 && !column.levels.repeats && looksLikeIdentifier(name)) return identifier(name);
+  const { counts } = column.levels;
+  const cells = { missing: column.missing, unparsable: NONE };
+  const booleans = counts === null ? null : booleanCounts(counts);
+  return booleans === null
+    ? levelsOrFreeText(name, 'categorical', counts, cells)
+    : levelsOrFreeText(name, 'boolean', booleans, cells);
+}
+
+function inferNumeric(name: string, column: ColumnCollector): ColumnOutcome {
+  const sorted = column.numbers.takeSorted();
+  const distinct = countDistinct(sorted);
+  if (distinct === sorted.length && looksLikeIdentifier(name)) return identifier(name);
+  if (distinct > DISCRETE_VALUES_MAX || sorted.length < ROWS_PER_DISCRETE_VALUE * distinct) {
+    return { kind: 'numbers', sorted };
+  }
+  const counts = new Map<number, number>();
+  for (const value of sorted) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const levels = new Map([...counts].map(([value, rows]) => [String(value), rows]));
+  return levelsOrFreeText(name, 'discrete', levels, column);
+}
+
+/** Null when there is no level, or one that is not boolean. */
+function booleanCounts(levels: ReadonlyMap<string, number>): Map<string, number> | null {
+  const counts = new Map<string, number>();
+  for (const [text, rows] of levels) {
+    const level = booleanLevel(text);
+    if (level === null) return null;
+    counts.set(level, (counts.get(level) ?? 0) + rows);
+  }
+  return counts.size === 0 ? null : counts;
+}
+
+function levelsOrFreeText(
+  name: string,
+  type: LevelFeatureProfile['type'],
+  counts: ReadonlyMap<string, number> | null,
+  cells: { readonly missing: number; readonly unparsable: UnparsableCells },
+): ColumnOutcome {
+  if (counts === null) return freeText(name, type);
+  const byOrder = type === 'discrete' ? (a: string, b: string) => Number(a) - Number(b) : undefined;
+  const levels = [...counts.keys()].sort(byOrder);
+  const rows = levels.map((level) => counts.get(level)!);
+  const feature: LevelFeatureProfile = {
+    name,
+    type,
+    count: rows.reduce((sum, count) => sum + count, 0),
+    missing: cells.missing + cells.unparsable.count,
+    unparsable: cells.unparsable,
+    levels,
+    counts: rows,
+  };
+  return { kind: 'levels', feature };
+}
+
+const identifier = (name: string): ColumnOutcome => ({
+  kind: 'left-out',
+  other: { name, role: 'id' },
+  notice: {
+    code: 'identifier-left-out',
+    column: name,
+    message: `Column "${printable(name)}" is named like an identifier and none of its values repeats, so it is not tested. To test it, declare its type under \`types\` in the settings.`,
+  },
+});
+
+const freeText = (name: string, type: LevelFeatureProfile['type']): ColumnOutcome => ({
+  kind: 'left-out',
+  other: { name, role: 'ignored' },
+  notice: {
+    code: 'free-text-left-out',
+    column: name,
+    message: `Column "${printable(name)}" has too many different values to compare one by one, so it is not tested. ${
+      type === 'discrete'
+        ? 'Declare it numeric under `types` in the settings.'
+        : 'To watch it, write a column derived from it, such as its length or a group, into the file.'
+    }`,
+  },
+});

@@ -1,0 +1,50 @@
+import { SAMPLE_ROWS_MAX } from '../config/limits.ts';
+import type { ColumnBlock, ColumnValues } from '../csv/blocks.ts';
+import { hashOffset } from './hash.ts';
+import type { SampleRow } from './tally.ts';
+
+/**
+ * A uniform sample of whole rows that does not depend on how or in which order a batch is read: the k rows whose
+ * byte offsets have the smallest hashes (bottom-k sampling; Cohen & Kaplan, "Summarizing data using bottom-k
+ * sketches", PODC 2007). The bottom k of a union are the bottom k of the parts' bottom k.
+ */
+
+interface Candidate {
+  readonly hash: number;
+  readonly offset: number;
+}
+
+const bySmallestHash = (a: Candidate, b: Candidate) => a.hash - b.hash || a.offset - b.offset;
+
+/** The sample after a block of rows. Most blocks of a long batch change nothing and cost one hash a row. */
+export function sampleBlock(sample: readonly SampleRow[], block: ColumnBlock): SampleRow[] {
+  const worst = sample.length < SAMPLE_ROWS_MAX ? undefined : sample.at(-1);
+  const candidates: (Candidate & { row: number })[] = [];
+  for (let row = 0; row < block.rows; row++) {
+    const offset = block.rowOffsets[row]!;
+    const hash = hashOffset(offset);
+    if (worst === undefined || bySmallestHash({ hash, offset }, worst) < 0) {
+      candidates.push({ hash, offset, row });
+    }
+  }
+  candidates.sort(bySmallestHash);
+  const rows = candidates
+    .slice(0, SAMPLE_ROWS_MAX)
+    .map(({ hash, offset, row }) => ({ hash, offset, values: rowValues(block, row) }));
+  return mergeSamples(sample, rows);
+}
+
+/** The bottom-k sample of two disjoint parts of a batch. */
+export function mergeSamples(a: readonly SampleRow[], b: readonly SampleRow[]): SampleRow[] {
+  if (b.length === 0) return [...a];
+  return [...a, ...b].sort(bySmallestHash).slice(0, SAMPLE_ROWS_MAX);
+}
+
+const rowValues = (block: ColumnBlock, row: number) => block.columns.map((column) => cell(column, row));
+
+function cell(column: ColumnValues | null, row: number): number | string | null {
+  if (column === null) return null;
+  const value = column.values[row]!;
+  if (typeof value !== 'number') return value;
+  return Number.isNaN(value) ? null : value + 0; // adding 0 turns -0 into 0
+}

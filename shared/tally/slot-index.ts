@@ -1,0 +1,150 @@
+import type { NumericFeatureProfile } from '../profile/profile.ts';
+import { ascending, HIGH_WORD, wordsOf } from './float-bits.ts';
+
+/** More buckets than this fall out of the processor's cache and cost more than the search they save. */
+const BUCKETS_MAX = 2 ** 18;
+const BUCKETS_PER_VALUE = 4;
+
+/** A non-decreasing map from numbers to buckets: if two values' buckets differ, so do the values, the same way. */
+interface Bucketing {
+  readonly buckets: number;
+  fill(values: Float64Array, count: number, buckets: Int32Array): void;
+}
+
+/**
+ * Finds the slot of a value among k sorted distinct baseline values: slot 2i + 1 is "equal to value i", slot 2i
+ * the open gap before it. A bucket table narrows the search to a value or two, so a look-up is O(1) for data
+ * spread like the baseline and O(log k) at worst.
+ *
+ * Buckets are linear in the value, or in the bits of the double (nearly a logarithm) where that spreads the
+ * baseline better: one outlier of 1e6 among values near 1 would put all others into a single linear bucket.
+ *
+ * @example
+ * const index = new SlotIndex(Float64Array.of(10, 20));
+ * const slots = new Int32Array(3);
+ * index.locate(Float64Array.of(10, 15, 99), 3, slots); // slots is [1, 2, 4]
+ */
+export class SlotIndex {
+  readonly #values: Float64Array;
+  readonly #bucketing: Bucketing;
+  /** `#starts[b]` = number of baseline values in buckets before b. */
+  readonly #starts: Int32Array;
+
+  /** @param values strictly ascending, without NaN and negative zero; infinities are allowed */
+  constructor(values: Float64Array) {
+    this.#values = values;
+    const byBits = bitBucketing(values);
+    const linear = linearBucketing(values);
+    const bitStarts = bucketStarts(values, byBits);
+    const linearStarts = linear && bucketStarts(values, linear);
+    if (linear && linearStarts && searchCost(linearStarts) <= searchCost(bitStarts)) {
+      this.#bucketing = linear;
+      this.#starts = linearStarts;
+    } else {
+      this.#bucketing = byBits;
+      this.#starts = bitStarts;
+    }
+  }
+
+  /**
+   * Writes the slots of `xs[0 … count)` to `slots`. The two loops are apart on purpose: the look-ups of a loop
+   * without dependent branches overlap their cache misses.
+   *
+   * @param xs without NaN and negative zero
+   */
+  locate(xs: Float64Array, count: number, slots: Int32Array): void {
+    const values = this.#values;
+    const starts = this.#starts;
+    this.#bucketing.fill(xs, count, slots);
+    for (let j = 0; j < count; j++) {
+      const x = xs[j]!;
+      const bucket = slots[j]!;
+      let low = starts[bucket]!;
+      let high = starts[bucket + 1]!;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (values[middle]! < x) low = middle + 1;
+        else high = middle;
+      }
+      // Past the last value the comparison is with undefined, hence false: the gap above every value.
+      slots[j] = 2 * low + (values[low] === x ? 1 : 0);
+    }
+  }
+}
+
+const indexes = new WeakMap<NumericFeatureProfile, SlotIndex>();
+
+/** The feature's index, built on first use and kept as long as the feature is. */
+export function slotIndexOf(feature: NumericFeatureProfile): SlotIndex {
+  let index = indexes.get(feature);
+  if (index === undefined) {
+    index = new SlotIndex(feature.values);
+    indexes.set(feature, index);
+  }
+  return index;
+}
+
+function bucketCount(values: Float64Array): number {
+  let buckets = 1;
+  while (buckets < BUCKETS_PER_VALUE * values.length && buckets < BUCKETS_MAX) buckets *= 2;
+  return buckets;
+}
+
+/** Null when the finite values span nothing, or more than a double can hold. */
+function linearBucketing(values: Float64Array): Bucketing | null {
+  const lowest = values.find(Number.isFinite);
+  const highest = values.findLast(Number.isFinite);
+  if (lowest === undefined || highest === undefined) return null;
+  const buckets = bucketCount(values);
+  const scale = buckets / (highest - lowest);
+  if (!(scale > 0 && scale < Infinity)) return null;
+  const last = buckets - 1;
+  return {
+    buckets,
+    fill(xs, count, out) {
+      for (let j = 0; j < count; j++) {
+        const position = (xs[j]! - lowest) * scale;
+        out[j] = position >= last ? last : Math.max(0, position);
+      }
+    },
+  };
+}
+
+function bitBucketing(values: Float64Array): Bucketing {
+  const words = wordsOf(values);
+  const lowest = ascending(words[HIGH_WORD] ?? 0);
+  const highest = ascending(words[words.length - 2 + HIGH_WORD] ?? 0);
+  const buckets = bucketCount(values);
+  let scale = 1;
+  while ((highest - lowest) * scale >= buckets) scale /= 2;
+  const last = buckets - 1;
+  return {
+    buckets,
+    fill(xs, count, out) {
+      const view = wordsOf(xs);
+      for (let j = 0; j < count; j++) {
+        const position = (ascending(view[2 * j + HIGH_WORD]!) - lowest) * scale;
+        out[j] = position >= last ? last : Math.max(0, position);
+      }
+    },
+  };
+}
+
+function bucketStarts(values: Float64Array, bucketing: Bucketing): Int32Array {
+  const bucketOf = new Int32Array(values.length);
+  bucketing.fill(values, values.length, bucketOf);
+  const starts = new Int32Array(bucketing.buckets + 1);
+  for (let i = 0; i < bucketOf.length; i++) starts[bucketOf[i]! + 1]!++;
+  for (let b = 0; b < bucketing.buckets; b++) starts[b + 1]! += starts[b]!;
+  return starts;
+}
+
+/** Steps of binary search over all baseline values: what a batch that looks like the baseline will pay. */
+function searchCost(starts: Int32Array): number {
+  let cost = 0;
+  for (let b = 0; b + 1 < starts.length; b++) {
+    const values = starts[b + 1]! - starts[b]!;
+    cost += values * (32 - Math.clz32(values));
+  }
+  return cost;
+}
