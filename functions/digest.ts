@@ -1,0 +1,71 @@
+import { createHash, type Hash } from 'node:crypto';
+
+/** Size of a part; a file of at most one part has its plain SHA-256. */
+export const DIGEST_PART_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Passes chunks on and digests them on the way, so that a file is read once.
+ *
+ * The digest of up to 64 MiB is their SHA-256, what `sha256sum` prints; beyond that it is the SHA-256 over the
+ * (binary) SHA-256s of the 64 MiB parts, so that parts can be digested apart.
+ *
+ * @returns `chunks` to read to the end, then `digest()`: 64 hex digits. Asked before the end, it throws.
+ */
+export function digesting(chunks: AsyncIterable<Uint8Array>): {
+  chunks: AsyncIterable<Uint8Array>;
+  digest(): string;
+} {
+  let digest: string | null = null;
+  async function* pass(): AsyncGenerator<Uint8Array> {
+    const parts = new PartDigest();
+    for await (const chunk of chunks) {
+      parts.update(chunk);
+      yield chunk;
+    }
+    digest = parts.finish();
+  }
+  return {
+    chunks: pass(),
+    digest: () => {
+      if (digest === null) throw new Error('The digest is known once the file has been read to its end.');
+      return digest;
+    },
+  };
+}
+
+/** The digest of bytes in memory, by the same rule. */
+export function digestOf(bytes: Uint8Array): string {
+  const parts = new PartDigest();
+  parts.update(bytes);
+  return parts.finish();
+}
+
+class PartDigest {
+  readonly #finished: Buffer[] = [];
+  #part: Hash = createHash('sha256');
+  #room = DIGEST_PART_BYTES;
+
+  update(chunk: Uint8Array): void {
+    let rest = chunk;
+    while (rest.byteLength > 0) {
+      // A part is finished only when more follows: exactly 64 MiB are one part.
+      if (this.#room === 0) this.#finishPart();
+      const head = rest.subarray(0, this.#room);
+      this.#part.update(head);
+      this.#room -= head.byteLength;
+      rest = rest.subarray(head.byteLength);
+    }
+  }
+
+  finish(): string {
+    if (this.#finished.length === 0) return this.#part.digest('hex');
+    this.#finishPart();
+    return createHash('sha256').update(Buffer.concat(this.#finished)).digest('hex');
+  }
+
+  #finishPart(): void {
+    this.#finished.push(this.#part.digest());
+    this.#part = createHash('sha256');
+    this.#room = DIGEST_PART_BYTES;
+  }
+}
