@@ -1,0 +1,32 @@
+import { readCsv } from '../../shared/csv/read-csv.ts';
+import { sliceTable } from '../../shared/simulate/slice-table.ts';
+import type { Table } from '../../shared/simulate/table.ts';
+import type { CommandIo } from './command.ts';
+import { openInput } from './open-input.ts';
+
+/**
+ * Reads a whole CSV with every cell kept as it stands in the file; it takes and refuses the same files as every
+ * other command. For what fits in memory: a baseline, not a year of production.
+ *
+ * @param path a file, or `-` for standard input
+ * @throws CsvError, or the file system's error
+ */
+export async function readTable(path: string, io: CommandIo): Promise<Table> {
+  const input = await openInput(path, io);
+  const chunks: Uint8Array[] = [];
+  const { header, delimiter, blocks } = await readCsv(keeping(chunks, input.chunks), {
+    name: input.name,
+    signal: io.signal,
+  });
+  const rowOffsets: number[] = [];
+  for await (const block of blocks) for (const offset of block.rowOffsets) rowOffsets.push(offset);
+  return sliceTable(Buffer.concat(chunks), { columns: header, delimiter, rowOffsets });
+}
+
+/** Passes chunks on and keeps them. */
+async function* keeping(kept: Uint8Array[], chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    yield chunk;
+  }
+}
