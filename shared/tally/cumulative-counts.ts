@@ -1,0 +1,56 @@
+import type { NumericFeatureProfile } from '../profile/profile.ts';
+import { type SketchBin, sketchBins } from './sketch.ts';
+import type { NumericTally } from './tally.ts';
+
+/** Baseline values ≤ each edge. Edges ascend. O(k). */
+export function baselineCountsUpTo(feature: NumericFeatureProfile, edges: readonly number[]): number[] {
+  let i = 0;
+  return edges.map((edge) => {
+    while (i < feature.values.length && feature.values[i]! <= edge) i++;
+    return feature.cumulative[i - 1] ?? 0;
+  });
+}
+
+/**
+ * Batch values ≤ each edge. Exact at baseline values, beyond the batch's extremes, and where the sample holds the
+ * whole batch; elsewhere the sketch decides how the values of one gap divide, so the error is at most that gap's
+ * count, and where the edge is far from zero at most the count of one sketch bin. Edges ascend. O(k).
+ *
+ * @param sampleValues the feature's column of the sample, from `sampleColumn`
+ */
+export function batchCountsUpTo(
+  feature: NumericFeatureProfile,
+  tally: NumericTally,
+  sampleValues: Float64Array,
+  edges: readonly number[],
+): number[] {
+  if (sampleValues.length === tally.count) return edges.map((edge) => countUpTo(sampleValues, edge));
+  const bins = sketchBins(tally.sketch);
+  let i = 0;
+  let below = 0;
+  return edges.map((edge) => {
+    while (i < feature.values.length && feature.values[i]! <= edge) {
+      below += tally.slots[2 * i]! + tally.slots[2 * i + 1]!;
+      i++;
+    }
+    if (edge < tally.min) return 0;
+    if (edge >= tally.max) return tally.count;
+    const most = below + tally.slots[2 * i]!;
+    return feature.values[i - 1] === edge ? below : Math.min(most, Math.max(below, sketchCount(bins, edge)));
+  });
+}
+
+function countUpTo(sorted: Float64Array, edge: number): number {
+  const above = sorted.findIndex((value) => value > edge);
+  return above === -1 ? sorted.length : above;
+}
+
+/** As if the values of each bin were spread evenly over it. */
+function sketchCount(bins: readonly SketchBin[], edge: number): number {
+  let sum = 0;
+  for (const { low, high, count } of bins) {
+    if (low > edge) break;
+    sum += high <= edge ? count : count * ((edge - low) / (high - low));
+  }
+  return sum;
+}

@@ -1,0 +1,12 @@
+import type { SampleRow } from './tally.ts';
+
+/**
+ * The numbers of one feature among the sampled rows, ascending; infinities are among them. As many as the tally's
+ * `count` when the sample is the whole batch. O(k log k).
+ *
+ * @param feature position of the feature in the profile
+ */
+export function sampleColumn(sample: readonly SampleRow[], feature: number): Float64Array {
+  const values = sample.map((row) => row.values[feature]);
+  return Float64Array.from(values.filter((value) => typeof value === 'number')).sort();
+}

@@ -1,0 +1,184 @@
+import * as v from 'valibot';
+import { FormatError } from '../profile/format-error.ts';
+import {
+  countSchema,
+  fromJsonNumber,
+  longArraySchema,
+  noticeSchema,
+  parseDocument,
+  readCounts,
+  readNumbers,
+  toJsonNumber,
+  unparsableSchema,
+} from '../profile/json-fields.ts';
+import type { FeatureTally, LevelTally, NumericTally, SampleRow, Tally } from './tally.ts';
+
+/** Bumped when a tally's meaning changes. */
+const TALLY_SCHEMA_VERSION = 1;
+
+const jsonNumberSchema = v.union([v.number(), v.picklist(['Infinity', '-Infinity'])]);
+const common = {
+  present: v.boolean(),
+  count: countSchema,
+  missing: countSchema,
+  unparsable: unparsableSchema,
+};
+
+const numericSchema = v.strictObject({
+  kind: v.literal('numeric'),
+  ...common,
+  min: jsonNumberSchema,
+  max: jsonNumberSchema,
+  slots: longArraySchema,
+  gapSums: longArraySchema,
+  sketch: v.array(v.tuple([countSchema, countSchema])),
+  newValues: v.nullable(v.array(v.tuple([jsonNumberSchema, countSchema]))),
+});
+
+const levelSchema = v.strictObject({
+  kind: v.literal('level'),
+  ...common,
+  counts: longArraySchema,
+  newCount: countSchema,
+  newLevels: v.array(v.tuple([v.string(), countSchema])),
+});
+
+const sampleRowSchema = v.strictObject({ hash: countSchema, offset: countSchema, values: longArraySchema });
+
+const tallySchema = v.strictObject({
+  schemaVersion: v.literal(
+    TALLY_SCHEMA_VERSION,
+    (issue) => `this version reads tallies of version ${TALLY_SCHEMA_VERSION}, not ${issue.received}`,
+  ),
+  rows: countSchema,
+  features: v.array(v.variant('kind', [numericSchema, levelSchema])),
+  sample: v.array(sampleRowSchema),
+  extraColumns: v.array(v.string()),
+  notices: v.array(noticeSchema),
+});
+
+type NumericJson = v.InferOutput<typeof numericSchema>;
+type LevelJson = v.InferOutput<typeof levelSchema>;
+type SampleRowJson = v.InferOutput<typeof sampleRowSchema>;
+
+/**
+ * The tally as JSON text, to be merged elsewhere; equal tallies give the same bytes, in whatever order their maps
+ * were filled. Infinite values are written as "Infinity" and "-Infinity". O(size of the tally).
+ */
+export function tallyToJson(tally: Tally): string {
+  const document: v.InferOutput<typeof tallySchema> = {
+    schemaVersion: TALLY_SCHEMA_VERSION,
+    rows: tally.rows,
+    features: tally.features.map((one) => (one.kind === 'numeric' ? numericJson(one) : levelJson(one))),
+    sample: tally.sample.map((row) => ({
+      hash: row.hash,
+      offset: row.offset,
+      values: row.values.map((value) => (typeof value === 'number' ? toJsonNumber(value) : value)),
+    })),
+    extraColumns: [...tally.extraColumns],
+    notices: tally.notices.map((notice) => ({ ...notice })),
+  };
+  return JSON.stringify(document);
+}
+
+/**
+ * The tally that `tallyToJson` wrote, exactly.
+ *
+ * @throws FormatError when the text is no tally, of another version, or does not add up
+ */
+export function tallyFromJson(text: string): Tally {
+  const document = parseDocument(text, tallySchema, 'tally');
+  const features = document.features.map((one, f) =>
+    one.kind === 'numeric' ? numericTally(one, f) : levelTally(one, f),
+  );
+  return {
+    rows: document.rows,
+    features,
+    sample: document.sample.map((row) => sampleRow(row, features)),
+    extraColumns: document.extraColumns,
+    notices: document.notices,
+  };
+}
+
+const commonJson = ({ present, count, missing, unparsable }: FeatureTally) => ({
+  present,
+  count,
+  missing,
+  unparsable: {
+    count: unparsable.count,
+    examples: unparsable.examples.map(([line, cell]): [number, string] => [line, cell]),
+  },
+});
+
+const numericJson = (tally: NumericTally): NumericJson => ({
+  kind: tally.kind,
+  ...commonJson(tally),
+  min: toJsonNumber(tally.min),
+  max: toJsonNumber(tally.max),
+  slots: [...tally.slots],
+  gapSums: Array.from(tally.gapSums, toJsonNumber),
+  sketch: byNumber(tally.sketch),
+  newValues: tally.newValues && byNumber(tally.newValues).map(([value, rows]) => [toJsonNumber(value), rows]),
+});
+
+const levelJson = (tally: LevelTally): LevelJson => ({
+  kind: tally.kind,
+  ...commonJson(tally),
+  counts: [...tally.counts],
+  newCount: tally.newCount,
+  newLevels: [...tally.newLevels].sort(([a], [b]) => (a < b ? -1 : 1)),
+});
+
+const byNumber = (counts: ReadonlyMap<number, number>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+
+function numericTally(json: NumericJson, position: number): NumericTally {
+  const subject = `The counts of feature ${position + 1}`;
+  const slots = readCounts(json.slots, subject);
+  const gapSums = readNumbers(json.gapSums, `The sums of feature ${position + 1}`);
+  checkCount(slots, json.count, subject);
+  if (slots.length !== 2 * gapSums.length - 1) {
+    throw new FormatError(
+      `Feature ${position + 1} has ${slots.length} slots and ${gapSums.length} sums: it needs two slots less one for each sum. Make the tally anew.`,
+    );
+  }
+  return {
+    ...json,
+    slots,
+    gapSums,
+    min: fromJsonNumber(json.min, 'The smallest value'),
+    max: fromJsonNumber(json.max, 'The largest value'),
+    sketch: new Map(json.sketch),
+    newValues:
+      json.newValues &&
+      new Map(json.newValues.map(([value, rows]) => [fromJsonNumber(value, 'A value'), rows])),
+  };
+}
+
+function levelTally(json: LevelJson, position: number): LevelTally {
+  const subject = `The counts of feature ${position + 1}`;
+  const counts = readCounts(json.counts, subject);
+  checkCount(counts, json.count - json.newCount, subject);
+  return { ...json, counts, newLevels: new Map(json.newLevels) };
+}
+
+function checkCount(counts: Float64Array, expected: number, subject: string): void {
+  const sum = counts.reduce((rows, more) => rows + more, 0);
+  if (sum !== expected) {
+    throw new FormatError(`${subject} add up to ${sum} rows, not to ${expected}. Make the tally anew.`);
+  }
+}
+
+function sampleRow({ hash, offset, values }: SampleRowJson, features: readonly FeatureTally[]): SampleRow {
+  if (values.length !== features.length) {
+    throw new FormatError(
+      `A sampled row has ${values.length} values for ${features.length} features. Make the tally anew.`,
+    );
+  }
+  const cells = values.map((value, f) => {
+    if (value === null) return null;
+    if (features[f]!.kind === 'numeric') return fromJsonNumber(value, 'A sampled number');
+    if (typeof value === 'string') return value;
+    throw new FormatError(`A sampled level must be text, not ${JSON.stringify(value)}. Make the tally anew.`);
+  });
+  return { hash, offset, values: cells };
+}
