@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.ts';
+import { requireDeclaredColumns } from '../csv/column-roles.ts';
 import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
 import { BaselineProfiler } from './baseline-profiler.ts';
 import type { BaselineProfile } from './profile.ts';
@@ -9,7 +10,8 @@ export type ReadBaselineOptions = Pick<ReadCsvOptions, 'name' | 'onProgress' | '
 /**
  * Profiles a baseline CSV in one pass. Its memory grows with the numeric cells, 8 bytes each.
  *
- * @throws CsvError when the file cannot be read or is over a limit
+ * @throws CsvError when the file cannot be read, is over a limit, or lacks a column that the settings give as
+ *   label or declare the type of
  * @example
  * const profile = await readBaseline(createReadStream('train.csv'), settings, { name: 'train.csv' });
  * profile.features.map((feature) => feature.name);
@@ -20,6 +22,8 @@ export async function readBaseline(
   options: ReadBaselineOptions,
 ): Promise<BaselineProfile> {
   const { header, blocks, notices } = await readCsv(chunks, options);
+  // Id, timestamp and ignored columns may be production's alone.
+  requireDeclaredColumns(header, { label: settings.label, types: settings.types, ignore: [] }, options.name);
   const profiler = new BaselineProfiler(header, settings, PROFILE_LIMITS, options.name);
   for await (const block of blocks) profiler.add(block);
   const profile = profiler.finish();
