@@ -1,4 +1,4 @@
-import { formatNumber } from './numbers.ts';
+import { formatCount, formatNumber } from './numbers.ts';
 import type { FeatureReport, Report } from './report.ts';
 import { rows } from './verdict-words.ts';
 
@@ -16,7 +16,7 @@ export function certaintyLines(report: Report): CertaintyLine[] {
   return [
     {
       label: 'Rows',
-      text: `${rows(report.baseline.rows)} in the baseline, ${rows(report.current.rows)} in production`,
+      text: `${formatCount(report.baseline.rows)} in the baseline, ${formatCount(report.current.rows)} in production`,
     },
     plainRuleLine(report),
     { label: 'Smallest change that could have been seen', text: detectable(report) },

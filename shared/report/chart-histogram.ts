@@ -6,6 +6,8 @@ import type { Picture } from './report.ts';
 /** Drawn small: on a phone the picture is about as wide as its own units, so the type stays readable. */
 const WIDTH = 360;
 const HEIGHT = 170;
+/** Width of a character of a label, on the generous side. */
+const LABEL_CHAR = 6.6;
 const PLOT = { left: 2, right: 358, top: 40, bottom: 148 };
 
 export interface HistogramData {
@@ -27,7 +29,22 @@ export function histogramChart({ picture, typical, title }: HistogramData): Mark
   const y = scaleLinear([0, highest], [PLOT.bottom, PLOT.top + 4]);
   const outline = (shares: readonly number[]) => steps(edges.map(x), shares.map(y));
   const [before, after] = labels(typical);
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}"><title>${title}</title>${grid(y)}<path class="base" d="${outline(baseline)}"/><path class="now" d="${outline(current)}"/>${median(typical.before, x, 14, 'base', `baseline ${before}`)}${median(typical.after, x, 30, 'now', `production ${after}`)}${axis(x)}</svg>`;
+  const rising = typical.before !== null && typical.after !== null && typical.before <= typical.after;
+  const baselineMark: Mark = {
+    side: 'base',
+    value: typical.before,
+    label: `baseline ${before}`,
+    row: 14,
+    toRight: !rising,
+  };
+  const productionMark: Mark = {
+    side: 'now',
+    value: typical.after,
+    label: `production ${after}`,
+    row: 30,
+    toRight: rising,
+  };
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}"><title>${title}</title>${gridLines(y)}<path class="base" d="${outline(baseline)}"/><path class="now" d="${outline(current)}"/>${gridLabels(y)}${typicalMark(baselineMark, x)}${typicalMark(productionMark, x)}${axis(x)}</svg>`;
 }
 
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
@@ -38,15 +55,22 @@ function steps(x: readonly number[], y: readonly number[]): string {
   return `M${coordinate(x[0]!)},${PLOT.bottom}${stairs.join('')}V${PLOT.bottom}Z`;
 }
 
-function grid(y: Scale): Markup {
-  const lines = y
-    .ticks(3)
-    .filter((share) => share > 0)
-    .map(
-      (share) =>
-        html`<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${coordinate(y(share))}" y2="${coordinate(y(share))}"/><text x="${PLOT.left}" y="${coordinate(y(share) - 2)}">${formatShare(share)}</text>`,
-    );
+const gridShares = (y: Scale) => y.ticks(3).filter((share) => share > 0);
+
+function gridLines(y: Scale): Markup {
+  const lines = gridShares(y).map((share) => {
+    const at = coordinate(y(share));
+    return html`<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${at}" y2="${at}"/>`;
+  });
   return html`<g class="grid">${lines}</g>`;
+}
+
+function gridLabels(y: Scale): Markup {
+  const texts = gridShares(y).map(
+    (share, i, all) =>
+      html`<text class="halo" x="${PLOT.left}" y="${coordinate(y(share) - 2)}">${formatShare(share)}${i === all.length - 1 && ' of values'}</text>`,
+  );
+  return html`<g class="grid">${texts}</g>`;
 }
 
 function axis(x: Scale): Markup {
@@ -58,20 +82,24 @@ function axis(x: Scale): Markup {
   return html`<g class="axis"><path d="M${PLOT.left},${PLOT.bottom}H${PLOT.right}"/>${ticks}</g>`;
 }
 
-/** A line at the median with its label on the side that has room; each side has a row of its own, so none collide. */
-function median(
-  value: number | null,
-  x: Scale,
-  baselineY: number,
-  side: 'base' | 'now',
-  label: string,
-): Markup {
-  const [low, high] = x.range() as [number, number];
-  const at = Math.min(high, Math.max(low, value === null ? low : x(value)));
-  const onRight = at < WIDTH / 2;
-  const text = html`<text class="${side}-label" x="${coordinate(at + (onRight ? 4 : -4))}" y="${baselineY}" text-anchor="${onRight ? 'start' : 'end'}">${label}</text>`;
+interface Mark {
+  readonly side: 'base' | 'now';
+  readonly value: number | null;
+  readonly label: string;
+  /** Each side's label has a row of its own, so the two never collide. */
+  readonly row: number;
+  readonly toRight: boolean;
+}
+
+/** A line at the typical value with its label pointing away from the other side's, where there is room. */
+function typicalMark({ side, value, label, row, toRight }: Mark, x: Scale): Markup {
+  const at = value === null ? PLOT.left : Math.min(PLOT.right, Math.max(PLOT.left, x(value)));
+  const length = label.length * LABEL_CHAR + 6;
+  const right = toRight ? at + length < WIDTH : at - length < 0;
+  const text = html`<text class="${side}-label halo" x="${coordinate(at + (right ? 4 : -4))}" y="${row}" text-anchor="${right ? 'start' : 'end'}">${label}</text>`;
   if (value === null) return text;
-  return html`<line class="${side}-mark" x1="${coordinate(at)}" x2="${coordinate(at)}" y1="${baselineY - 9}" y2="${PLOT.bottom}"/>${text}`;
+  const place = coordinate(at);
+  return html`<line class="${side}-mark" x1="${place}" x2="${place}" y1="${row - 9}" y2="${PLOT.bottom}"/>${text}`;
 }
 
 function labels({ before, after }: HistogramData['typical']): [string, string] {

@@ -7,9 +7,9 @@ import { shorten } from './safe-text.ts';
 const WIDTH = 360;
 /** Room for the share at the end of a full bar. */
 const BAR_RIGHT = 312;
-const BAR = 8;
-const LEGEND = 22;
-const LEVEL = 40;
+const BAR = 10;
+const LEGEND = 26;
+const LEVEL = 48;
 const LEVELS_MAX = 8;
 const LABEL_CHARS_MAX = 48;
 
@@ -30,14 +30,14 @@ export function levelsChart(bins: LevelBins, title: string): Markup {
   const x = scaleLinear([0, highest], [1, BAR_RIGHT]);
   const height = LEGEND + rows.length * LEVEL;
   const bars = rows.map((row, i) => levelRow(row, LEGEND + i * LEVEL, x));
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}"><title>${title}</title><rect class="base" x="1" y="3" width="18" height="${BAR}"/><text class="base-label" x="24" y="11">baseline</text><rect class="now" x="84" y="3" width="18" height="${BAR}"/><text class="now-label" x="107" y="11">production</text>${bars}</svg>`;
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}"><title>${title}</title><rect class="base" x="1" y="3" width="18" height="${BAR}"/><text class="base-label" x="24" y="12">baseline</text><rect class="now" x="84" y="3" width="18" height="${BAR}"/><text class="now-label" x="107" y="12">production</text>${bars}</svg>`;
 }
 
 function levelRow({ label, before, after }: Row, top: number, x: (share: number) => number): Markup {
   const [beforeText, afterText] = formatSharePair(before, after);
   const bar = (side: 'base' | 'now', share: number, y: number, text: string) =>
-    html`<rect class="${side}" x="1" y="${y}" width="${coordinate(Math.max(0, x(share) - 1))}" height="${BAR}"/><text class="${side}-label" x="${coordinate(x(share) + 5)}" y="${y + BAR}">${text}</text>`;
-  return html`<text x="1" y="${top + 11}">${label}</text>${bar('base', before, top + 15, beforeText)}${bar('now', after, top + 26, afterText)}`;
+    html`<rect class="${side}" x="1" y="${y}" width="${coordinate(Math.max(0, x(share) - 1))}" height="${BAR}"/><text class="${side}-label" x="${coordinate(x(share) + 5)}" y="${y + BAR - 1}">${text}</text>`;
+  return html`<text x="1" y="${top + 11}">${label}</text>${bar('base', before, top + 16, beforeText)}${bar('now', after, top + 30, afterText)}`;
 }
 
 /** Those that changed most, in the order of the bins; the rest adds up to one row. */

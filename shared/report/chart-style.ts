@@ -11,6 +11,7 @@ export const CHART_CSS = `
 .chart text{fill:var(--ink)}
 .chart .axis text,.chart .grid text{fill:var(--quiet)}
 .chart .axis line,.chart .axis path{stroke:var(--quiet);fill:none}
+.chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
 .chart .grid line{stroke:var(--rule)}
 .chart .base{fill:var(--base)}
 .chart .now{fill:var(--now-fill);stroke:var(--now);stroke-width:1.75;stroke-linejoin:round}

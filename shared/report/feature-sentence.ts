@@ -37,22 +37,20 @@ function distributionChange(feature: FeatureReport): string {
 }
 
 function numberChange(feature: FeatureReport, before: number, after: number): string {
-  const typical =
-    before === after
-      ? `typical value ${formatNumber(before)}, unchanged`
-      : `typical value ${arrow(formatNumberPair(before, after))}${inBrackets(formatChange(before, after))}`;
-  switch (feature.direction) {
-    case 'wider':
-    case 'narrower':
-      return `values spread ${feature.direction}${rangeChange(feature)}; ${typical}`;
-    case 'changed':
-      return `values distributed differently${rangeChange(feature)}; ${typical}`;
-    default:
-      return typical;
-  }
+  const moved =
+    before === after ? `${formatNumber(before)}, unchanged` : arrow(formatNumberPair(before, after));
+  const shape = SHAPES[feature.direction];
+  if (shape) return `${shape}${rangeChange(feature)}; typical value ${moved}`;
+  return `typical value ${moved}${inBrackets(formatChange(before, after))}`;
 }
 
-/** The range tells what a median cannot, once it moved. */
+/** Where the middle stayed put, the median's percentage would tell the wrong story. */
+const SHAPES: Readonly<Partial<Record<FeatureReport['direction'], string>>> = {
+  wider: 'values spread wider',
+  narrower: 'values spread less',
+  changed: 'values distributed differently',
+};
+
 function rangeChange({ range }: FeatureReport): string {
   if (!range) return '';
   const [low, high] = range.before;
@@ -61,7 +59,7 @@ function rangeChange({ range }: FeatureReport): string {
   if (low === newLow && high === newHigh) return '';
   const [lowText, newLowText] = formatNumberPair(low, newLow);
   const [highText, newHighText] = formatNumberPair(high, newHigh);
-  return `, from ${lowText} – ${highText} to ${newLowText} – ${newHighText}`;
+  return ` (${lowText} to ${highText}, now ${newLowText} to ${newHighText})`;
 }
 
 /**

@@ -2,9 +2,10 @@ import { featureChart } from './chart-feature.ts';
 import { featureEvidence } from './feature-evidence.ts';
 import { featureChange } from './feature-sentence.ts';
 import { html, type Markup } from './html-escape.ts';
+import { keepTogether } from './line-breaks.ts';
 import { formatCount, formatShare } from './numbers.ts';
 import type { FeatureReport } from './report.ts';
-import { showName } from './safe-text.ts';
+import { showMessage, showName } from './safe-text.ts';
 
 /** Features shown with a picture; the table of figures has them all. */
 const PICTURES_MAX = 200;
@@ -26,23 +27,27 @@ export function otherSection(features: readonly FeatureReport[]): Markup | null 
   const title = others.length === features.length ? 'All features' : 'All other features';
   return html`<section aria-labelledby="others">
 <h2 id="others">${title}</h2>
-<p class="note">None of these ${formatCount(others.length)} changed enough to count. A line opens to its picture.</p>
+<p class="note">None of these ${formatCount(others.length)} changed enough to count.<span class="on-screen"> A line opens to its picture.</span></p>
 <div class="others">${others.slice(0, PICTURES_MAX).map(otherFeature)}</div>${notShown(others.length)}
 </section>`;
 }
 
 function driftedFeature(feature: FeatureReport): Markup {
   return html`<article><div><h3>${showName(feature.name)}</h3>
-<p class="change">${featureChange(feature)}</p>${feature.hint && html`<p class="hint">${feature.hint}</p>`}
-<p class="evidence quiet">${featureEvidence(feature)}</p></div>
+<p class="change">${keepTogether(featureChange(feature))}</p>${hint(feature)}
+<p class="evidence quiet">${keepTogether(featureEvidence(feature))}</p></div>
 ${picture(feature)}</article>
 `;
 }
 
 function otherFeature(feature: FeatureReport): Markup {
-  return html`<details><summary><h3>${showName(feature.name)}</h3><span class="quiet">${featureChange(feature)}</span></summary>
-<div class="body">${feature.hint && html`<p class="hint">${feature.hint}</p>`}<p class="evidence quiet">${featureEvidence(feature)}</p>${picture(feature)}</div></details>
+  return html`<details><summary><h3>${showName(feature.name)}</h3><span class="quiet">${keepTogether(featureChange(feature))}</span></summary>
+<div class="body">${hint(feature)}<p class="evidence quiet">${keepTogether(featureEvidence(feature))}</p>${picture(feature)}</div></details>
 `;
+}
+
+function hint(feature: FeatureReport): Markup | null {
+  return feature.hint === null ? null : html`<p class="hint">${showMessage(feature.hint)}</p>`;
 }
 
 function picture(feature: FeatureReport): Markup {

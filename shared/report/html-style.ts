@@ -23,7 +23,7 @@ section{margin-top:3rem;border-top:1px solid var(--rule);padding-top:1.5rem}
 .numbers dt{color:var(--quiet);font-size:.85rem}
 .numbers dd{margin:0;font-size:1.5rem;font-weight:620;line-height:1.25}
 .numbers .raised{color:var(--now)}
-article{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,24rem);gap:.75rem 2.5rem;align-items:center;padding:1.4rem 0;border-bottom:1px solid var(--rule);break-inside:avoid}
+article{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,24rem);gap:.75rem 2.5rem;align-items:start;padding:1.4rem 0;border-bottom:1px solid var(--rule);break-inside:avoid}
 article:last-of-type{border-bottom:0}
 .change{font-size:1.1rem;margin-top:.2rem}
 .hint{margin-top:.4rem}
@@ -76,8 +76,9 @@ header{padding-top:0}
 section{margin-top:1.5rem;padding-top:1rem}
 h2,h3{break-after:avoid}
 article{grid-template-columns:1fr 8.5cm;padding:.7rem 0}
-.others summary::before{content:none}
-.others summary{grid-template-columns:minmax(0,13rem) minmax(0,1fr);padding:.25rem 0}
+.others details>summary::before,.others details[open]>summary::before{content:none}
+.on-screen{display:none}
+.others summary{grid-template-columns:minmax(0,13rem) minmax(0,1fr);padding:.15rem 0}
 .others details{break-inside:avoid}
 .figures{display:none}
 }

@@ -1,4 +1,5 @@
 import { type Content, html, type Markup, trustedMarkup } from './html-escape.ts';
+import { keepTogether } from './line-breaks.ts';
 import { formatCount, formatDriftPercentage } from './numbers.ts';
 import type { Report } from './report.ts';
 import { explanation, headline } from './verdict-words.ts';
@@ -18,7 +19,7 @@ export function verdictHeader(report: Report): Markup {
   return html`<header>
 <p class="kicker">Driftline drift report · ${report.monitor}</p>
 <div class="verdict ${verdict}"><svg viewBox="0 0 32 32" aria-hidden="true">${ICONS[verdict]}</svg><h1>${headline(report)}</h1></div>
-<p class="lead">${explanation(report)}</p>
+<p class="lead">${keepTogether(explanation(report))}</p>
 <dl class="numbers">${[
     number('Total features', formatCount(summary.totalFeatures)),
     number('Drifted features', formatCount(summary.driftedFeatures)),

@@ -95,7 +95,7 @@ export function formatSharePair(before: number, after: number): [string, string]
  */
 export function formatChange(before: number, after: number): string | null {
   const ratio = after / before;
-  if (!Number.isFinite(ratio) || before === 0 || ratio < 0 || ratio === 1) return null;
+  if (!Number.isFinite(ratio) || !Number.isFinite(before) || ratio < 0 || ratio === 1) return null;
   if (ratio >= 10) return `×${formatNumber(ratio)}`;
   const change = formatShare(Math.abs(ratio - 1));
   const sign = ratio > 1 ? '+' : MINUS;

@@ -6,7 +6,9 @@ import { figuresTable } from './html-figures.ts';
 import { provenanceSection } from './html-provenance.ts';
 import { REPORT_CSS } from './html-style.ts';
 import { verdictHeader } from './html-verdict.ts';
+import { keepTogether } from './line-breaks.ts';
 import type { Report } from './report.ts';
+import { showMessage } from './safe-text.ts';
 import { headline } from './verdict-words.ts';
 
 /** The document may show itself and nothing else: no script, no request, no form. */
@@ -45,7 +47,7 @@ ${provenanceSection(report)}
 function certaintySection(report: Report): Markup {
   return html`<section aria-labelledby="certainty">
 <h2 id="certainty">How sure we are</h2>
-<dl class="pairs">${certaintyLines(report).map(({ label, text }) => html`<dt>${label}</dt><dd>${text}</dd>`)}</dl>
+<dl class="pairs">${certaintyLines(report).map(({ label, text }) => html`<dt>${label}</dt><dd>${keepTogether(text)}</dd>`)}</dl>
 </section>`;
 }
 
@@ -55,7 +57,7 @@ function findingsSection({ findings }: Report): Markup | null {
 <h2 id="findings">About the data</h2>
 <ul class="findings">${problemsFirst(findings).map(
     ({ severity, message }) =>
-      html`<li class="${severity}"><b>${severity === 'problem' ? 'Problem' : 'Notice'}</b><span>${message}</span></li>`,
+      html`<li class="${severity}"><b>${severity === 'problem' ? 'Problem' : 'Notice'}</b><span>${showMessage(message)}</span></li>`,
   )}</ul>
 </section>`;
 }

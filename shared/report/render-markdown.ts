@@ -5,6 +5,7 @@ import { problemsFirst } from './finding-order.ts';
 import { escapeMarkdown, markdownCode } from './markdown-escape.ts';
 import { formatCount } from './numbers.ts';
 import type { FeatureReport, Report } from './report.ts';
+import { showMessage } from './safe-text.ts';
 import { explanation, headline, summaryLines } from './verdict-words.ts';
 
 /** Rows of a table: GitHub cuts a comment off at 65,536 characters. */
@@ -38,7 +39,9 @@ function driftedTable({ features }: Report): string[] {
 }
 
 function row(feature: FeatureReport): string {
-  const change = [featureChange(feature), feature.hint].filter((text) => text !== null).map(escapeMarkdown);
+  const change = [featureChange(feature), feature.hint]
+    .filter((text) => text !== null)
+    .map((text) => escapeMarkdown(showMessage(text)));
   return `| ${markdownCode(feature.name)} | ${change.join('<br>')} | ${escapeMarkdown(featureEvidence(feature))} |`;
 }
 
@@ -57,7 +60,10 @@ function findingCounts({ findings }: Report): string {
 function findingItems({ findings }: Report): string[] {
   const items = problemsFirst(findings)
     .slice(0, LISTED_MAX)
-    .map((f) => `- **${f.severity === 'problem' ? 'Problem' : 'Notice'}**: ${escapeMarkdown(f.message)}`);
+    .map(
+      (f) =>
+        `- **${f.severity === 'problem' ? 'Problem' : 'Notice'}**: ${escapeMarkdown(showMessage(f.message))}`,
+    );
   return [...items, ...andMore(findings.length)];
 }
 

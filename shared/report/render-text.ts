@@ -4,7 +4,7 @@ import { featureChange } from './feature-sentence.ts';
 import { problemsFirst } from './finding-order.ts';
 import { formatCount } from './numbers.ts';
 import type { FeatureReport, Report } from './report.ts';
-import { safeText, showName } from './safe-text.ts';
+import { showMessage, showName } from './safe-text.ts';
 import { type TerminalStyle, terminalStyle } from './terminal-style.ts';
 import { summaryLines, tooFewRows } from './verdict-words.ts';
 import { wrapText } from './wrap-text.ts';
@@ -69,7 +69,7 @@ function featureLines(feature: FeatureReport, width: number, style: TerminalStyl
     indent: '  ',
     hanging: '      ',
   });
-  const details = [feature.hint === null ? null : safeText(feature.hint), featureEvidence(feature)]
+  const details = [feature.hint === null ? null : showMessage(feature.hint), featureEvidence(feature)]
     .filter((text) => text !== null)
     .flatMap((text) => wrapText(text, { width, indent: '      ', hanging: '      ' }));
   return [first!.replace(name, () => style.strong(name)), ...rest, ...details.map(style.quiet)];
@@ -88,7 +88,7 @@ function findingsSection({ findings }: Report, width: number, style: TerminalSty
     .slice(0, LISTED_MAX)
     .flatMap(({ severity, message }) => {
       const label = severity === 'problem' ? 'Problem' : 'Notice';
-      return wrapText(`${label}: ${safeText(message)}`, { width, indent: '  ', hanging: '      ' });
+      return wrapText(`${label}: ${showMessage(message)}`, { width, indent: '  ', hanging: '      ' });
     });
   return [style.strong('About the data'), ...lines, ...andMore(findings.length)];
 }

@@ -40,6 +40,14 @@ export function shorten(text: string, max: number): string {
 /** Longest name of a feature or level in running text; the JSON document has it whole. */
 export const NAME_CHARS_MAX = 60;
 
+/** Longest message shown: a finding may quote a name as long as a cell. */
+const MESSAGE_CHARS_MAX = 500;
+
+/** A hint or finding, which may quote the data: safe and of bounded length. */
+export function showMessage(message: string): string {
+  return shorten(message, MESSAGE_CHARS_MAX);
+}
+
 /** A feature's name for running text: safe, of bounded length, never invisible. */
 export function showName(name: string): string {
   return name.trim() === '' ? `"${safeText(name)}"` : shorten(name, NAME_CHARS_MAX);

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { keepTogether, NO_BREAK_SPACE } from './line-breaks.ts';
 
 interface WrapOptions {
   /** Columns of the terminal. */
@@ -9,34 +10,42 @@ interface WrapOptions {
   readonly hanging: string;
 }
 
-/** What is read as one: `25 %`, `13.4 → 16.7`, `p < 0.001`, `D = 0.3`. */
-const JOINED = / (?=%|→|<|=|rows?\b)|(?<=[→<=>]) /gu;
-const JOINER = '\u00a0';
-
 /**
- * Breaks text at spaces so that no line is wider than the terminal, unless a single word is. Widths are those of
- * the screen: ideographs count two columns, colour codes none. O(text).
+ * Breaks text at spaces so that no line is wider than the terminal, and inside a word only where it alone is wider
+ * than a line. Widths are those of the screen: ideographs count two columns. O(text).
  *
  * @example wrapText('typical value 13.4 → 16.7', { width: 16, indent: '- ', hanging: '  ' })
  * // ['- typical value', '  13.4 → 16.7']
  */
 export function wrapText(text: string, { width, indent, hanging }: WrapOptions): string[] {
+  const room = Math.max(1, width - Math.max(stringWidth(indent), stringWidth(hanging)));
   const lines: string[] = [];
-  let line = indent;
-  let columns = stringWidth(indent);
-  let empty = true;
-  for (const word of text.replace(JOINED, JOINER).split(' ')) {
-    const wordColumns = stringWidth(word);
-    if (!empty && columns + 1 + wordColumns > width) {
+  let line = '';
+  for (const word of keepTogether(text)
+    .split(' ')
+    .flatMap((w) => pieces(w, room))) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && stringWidth(longer) > room) {
       lines.push(line);
-      line = hanging;
-      columns = stringWidth(hanging);
-      empty = true;
+      line = word;
+    } else {
+      line = longer;
     }
-    line += empty ? word : ` ${word}`;
-    columns += wordColumns + (empty ? 0 : 1);
-    empty = false;
   }
   lines.push(line);
-  return lines.map((l) => l.replaceAll(JOINER, ' '));
+  return lines.map((l, i) => `${i === 0 ? indent : hanging}${l.replaceAll(NO_BREAK_SPACE, ' ')}`);
+}
+
+/** A word that fits, or its parts: first at the spaces that were to be kept together, then anywhere. */
+function pieces(word: string, room: number): string[] {
+  if (stringWidth(word) <= room) return [word];
+  const parts = word.split(NO_BREAK_SPACE);
+  if (parts.length > 1) return parts.flatMap((part) => pieces(part, room));
+  const cut: string[] = [''];
+  for (const { segment } of new Intl.Segmenter('en').segment(word)) {
+    const last = cut[cut.length - 1]!;
+    if (last !== '' && stringWidth(last + segment) > room) cut.push(segment);
+    else cut[cut.length - 1] = last + segment;
+  }
+  return cut;
 }

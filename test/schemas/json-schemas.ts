@@ -1,0 +1,34 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { settingsSchema } from '../../shared/config/settings.ts';
+import { reportSchema } from '../../shared/report/report.ts';
+
+/** The published JSON Schemas by path, made from the very schemas that the code checks with. */
+export function jsonSchemas(): Map<string, object> {
+  const { $schema, ...report } = toJsonSchema(reportSchema, {
+    typeMode: 'output',
+    // A parsed tuple has no further items; the converter says so for strict tuples only.
+    overrideSchema: ({ valibotSchema, jsonSchema }) =>
+      valibotSchema.type === 'tuple' ? { ...jsonSchema, additionalItems: false } : null,
+  });
+  const settings = toJsonSchema(settingsSchema, { typeMode: 'input' });
+  return new Map([
+    [
+      'shared/report/report.schema.json',
+      {
+        $schema,
+        title: 'Driftline drift report',
+        description: 'What one batch of production data looks like against its baseline, feature by feature.',
+        ...report,
+      },
+    ],
+    [
+      'shared/config/settings.schema.json',
+      {
+        $schema,
+        title: 'Driftline monitor settings',
+        description: 'All optional; a name that is not known is an error.',
+        ...settings,
+      },
+    ],
+  ]);
+}
