@@ -1,0 +1,100 @@
+import { digesting } from '../../functions/digest.ts';
+import { runIdOf } from '../../functions/run-id.ts';
+import type { Settings } from '../../shared/config/settings.ts';
+import { compare } from '../../shared/report/compare.ts';
+import type { Report } from '../../shared/report/report.ts';
+import { readBatch } from '../../shared/tally/read-batch.ts';
+import { type Command, type CommandIo, EXIT } from './command.ts';
+import { type LoadedBaseline, loadBaseline } from './load-baseline.ts';
+import { openInput } from './open-input.ts';
+import { parseOptions } from './parse-options.ts';
+import { ProgressLine } from './progress.ts';
+import { FORMAT_NAMES, type Format, formatOf, renderAs } from './render-as.ts';
+import { SETTINGS_HELP, SETTINGS_OPTIONS, settingsFrom } from './settings-options.ts';
+import { UsageError } from './usage-error.ts';
+import { writeWhole } from './write-whole.ts';
+
+const HELP = `Compares every feature of a production file with a baseline and says whether the data has drifted.
+
+Usage: driftline check BASELINE.csv PRODUCTION.csv [OPTIONS]
+
+  A dash (-) reads a CSV from standard input. BASELINE may be a profile that "driftline profile" made.
+
+  --format NAME        text (default), json, html, markdown or junit; otherwise by the ending of --output
+  --output FILE        where the report goes; standard output without it
+${SETTINGS_HELP}
+Exit codes: 0 no drift, 1 drift, 2 usage or settings, 3 unreadable data, 4 too few rows to tell.
+
+Examples:
+  driftline check training.csv production.csv
+  driftline check training.csv production.csv --label churned --ignore notes --output report.html
+  cat today.csv | driftline check training.profile.json - --format json | jq .summary
+`;
+
+const OPTIONS = { ...SETTINGS_OPTIONS, format: { type: 'string' }, output: { type: 'string' } } as const;
+
+async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  const { values, positionals } = parseOptions('check', args, OPTIONS);
+  const [baselinePath, productionPath, ...surplus] = positionals;
+  if (baselinePath === undefined || productionPath === undefined || surplus.length > 0) {
+    throw new UsageError('driftline check takes two files: driftline check BASELINE.csv PRODUCTION.csv');
+  }
+  if (baselinePath === '-' && productionPath === '-') {
+    throw new UsageError('Only one of the two files can come from standard input (-).');
+  }
+  const format = formatOf(values.format, values.output);
+  const settings = await settingsFrom(values);
+  const baseline = await loadBaseline(baselinePath, settings, io);
+  const report = await checkBatch(baseline, productionPath, settings, io);
+  await deliver(report, format, values.output, io);
+  return { ok: EXIT.ok, drift: EXIT.drift, insufficient: EXIT.insufficient }[report.verdict];
+}
+
+async function checkBatch(
+  baseline: LoadedBaseline,
+  path: string,
+  settings: Settings,
+  io: CommandIo,
+): Promise<Report> {
+  const input = await openInput(path, io);
+  const progress = new ProgressLine(io.stderr, input.name, input.bytesTotal);
+  const { chunks, digest } = digesting(input.chunks);
+  try {
+    const tally = await readBatch(chunks, baseline.profile, settings, {
+      name: input.name,
+      onProgress: (p) => progress.update(p),
+      signal: io.signal,
+    });
+    const sha256 = digest();
+    return compare({
+      profile: baseline.profile,
+      tally,
+      settings,
+      meta: {
+        runId: runIdOf({ baselineSha256: baseline.sha256, currentSha256: sha256, settings }),
+        monitor: 'default',
+        model: null,
+        baseline: { uri: baseline.uri, versionId: null, sha256: baseline.sha256 },
+        current: { uri: path, versionId: null, sha256 },
+      },
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+async function deliver(
+  report: Report,
+  format: Format,
+  output: string | undefined,
+  io: CommandIo,
+): Promise<void> {
+  if (output === undefined) {
+    io.stdout.write(await renderAs(format, report, { terminal: io.stdout, env: io.env }));
+    return;
+  }
+  await writeWhole(output, await renderAs(format, report, null), io.signal);
+  io.stderr.write(`${FORMAT_NAMES[format]} written to ${output}\n`);
+}
+
+export const check: Command = { summary: 'compare a production file with a baseline', help: HELP, run };

@@ -1,0 +1,45 @@
+import { type Command, type CommandIo, EXIT } from './command.ts';
+import { loadBaseline, profileFile } from './load-baseline.ts';
+import { parseOptions } from './parse-options.ts';
+import { SETTINGS_HELP, SETTINGS_OPTIONS, settingsFrom } from './settings-options.ts';
+import { UsageError } from './usage-error.ts';
+import { writeWhole } from './write-whole.ts';
+
+const HELP = `Makes a profile of a baseline once, so that many batches are checked without reading the baseline again.
+
+Usage: driftline profile BASELINE.csv [OPTIONS]
+
+  --output FILE        where the profile goes; standard output without it
+${SETTINGS_HELP}
+Examples:
+  driftline profile training.csv --label diagnosis --output training.profile.json
+  driftline check training.profile.json monday.csv
+  driftline check training.profile.json tuesday.csv
+`;
+
+async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  const { values, positionals } = parseOptions('profile', args, {
+    ...SETTINGS_OPTIONS,
+    output: { type: 'string' },
+  });
+  const [path, ...surplus] = positionals;
+  if (path === undefined || surplus.length > 0) {
+    throw new UsageError('driftline profile takes one file: driftline profile BASELINE.csv --output FILE');
+  }
+  const baseline = await loadBaseline(path, await settingsFrom(values), io);
+  const text = profileFile(baseline);
+  if (values.output === undefined) {
+    io.stdout.write(text);
+    return EXIT.ok;
+  }
+  await writeWhole(values.output, text, io.signal);
+  const { rows, features } = baseline.profile;
+  io.stderr.write(`${values.output}: ${rows.toLocaleString('en-US')} rows, ${features.length} features\n`);
+  return EXIT.ok;
+}
+
+export const profile: Command = {
+  summary: 'make a profile of a baseline once, check many batches against it',
+  help: HELP,
+  run,
+};

@@ -1,0 +1,106 @@
+import { CsvError } from '../../shared/csv/csv-error.ts';
+import { nearNames } from '../../shared/text/near-names.ts';
+import { type Command, type CommandIo, EXIT } from './command.ts';
+import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
+
+/** Loaded when called: `check` must not wait for what only `start` needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./check.ts')).check,
+  profile: async () => (await import('./profile.ts')).profile,
+  simulate: async () => (await import('./simulate.ts')).simulate,
+  start: async () => (await import('./start.ts')).start,
+};
+
+/**
+ * Runs one command line and returns its exit code. Whatever goes wrong ends in a sentence on stderr; a stack
+ * trace is for bugs, and then only with DRIFTLINE_DEBUG=1.
+ */
+export async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  try {
+    return await dispatch(args, io);
+  } catch (error) {
+    if (io.signal.aborted) return EXIT.interrupted;
+    io.stderr.write(`driftline: ${explain(error, io)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+async function dispatch(args: readonly string[], io: CommandIo): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    io.stdout.write(await overview());
+    return EXIT.ok;
+  }
+  if (name === '--version' || name === '-v') {
+    io.stdout.write(`${version()}\n`);
+    return EXIT.ok;
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) throw new UsageError(unknownCommand(name));
+  const command = await load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.stdout.write(command.help);
+    return EXIT.ok;
+  }
+  return command.run(rest, io);
+}
+
+function unknownCommand(name: string): string {
+  const [near] = nearNames(name, Object.keys(COMMANDS));
+  const known = `Commands: ${Object.keys(COMMANDS).join(', ')}.`;
+  return near
+    ? `Unknown command "${name}". Did you mean ${near}? ${known}`
+    : `Unknown command "${name}". ${known}`;
+}
+
+async function overview(): Promise<string> {
+  const rows = await Promise.all(
+    Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`),
+  );
+  return `driftline: has the data a model sees stopped looking like the data it learned from?
+
+Usage: driftline COMMAND [OPTIONS]
+
+${rows.join('\n')}
+
+  driftline COMMAND --help   options and examples of one command
+  driftline --version
+
+Example:
+  driftline check training.csv production.csv
+`;
+}
+
+/** What the system says about a path, in a sentence; anything else is a bug. */
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file. Check the path',
+  ENOTDIR: 'a part of the path is a file, not a folder. Check the path',
+  EISDIR: 'is a folder. Name a CSV file in it',
+  EACCES: 'may not be read or written. Check its permissions',
+  EPERM: 'may not be read or written. Check its permissions',
+  ENOSPC: 'the disk is full. Nothing was left half-written',
+  EROFS: 'the disk is read-only. Choose another place',
+};
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof CsvError || systemError(error) !== undefined) return EXIT.unreadable;
+  return EXIT.internal;
+}
+
+function systemError(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  const words = code === undefined ? undefined : SYSTEM_ERRORS[code];
+  return words && `${path ?? 'a file'}: ${words}.`;
+}
+
+function explain(error: unknown, io: CommandIo): string {
+  if (error instanceof UsageError || error instanceof CsvError) return error.message;
+  const system = systemError(error);
+  if (system !== undefined) return system;
+  if (!(error instanceof Error)) return String(error);
+  return io.env.DRIFTLINE_DEBUG
+    ? (error.stack ?? error.message)
+    : `something went wrong that should not: ${error.message} (DRIFTLINE_DEBUG=1 shows where)`;
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Options that every command reading data with settings shares. */
+export const SETTINGS_OPTIONS = {
+  config: { type: 'string' },
+  label: { type: 'string' },
+  id: { type: 'string' },
+  ignore: { type: 'string', multiple: true },
+  alpha: { type: 'string' },
+  rule: { type: 'string' },
+  correction: { type: 'string' },
+  'min-effect': { type: 'string' },
+} as const;
+
+export const SETTINGS_HELP = `  --config FILE        settings as JSON; options given here win over it
+  --label COLUMN       the answer the model predicts; never tested
+  --id COLUMN          names a row; never tested
+  --ignore A,B         columns to leave out
+  --alpha 0.05         false-discovery rate over the features of one batch
+  --correction NAME    benjamini-hochberg (default), holm or none
+  --min-effect 0.1     smallest effect that matters, as a KS distance
+  --rule plain-ks      each numeric feature, raw p < alpha, nothing else
+`;
+
+type Values = { [K in keyof typeof SETTINGS_OPTIONS]?: string | string[] | undefined };
+
+/** Settings from a file and from options. @throws UsageError that names the setting, its value and what is allowed. */
+export async function settingsFrom(values: Values): Promise<Settings> {
+  const fromFile = typeof values.config === 'string' ? await readConfig(values.config) : {};
+  const fromOptions = {
+    label: values.label,
+    id: values.id,
+    ignore: Array.isArray(values.ignore) ? values.ignore.flatMap((names) => names.split(',')) : undefined,
+    alpha: number('alpha', values.alpha),
+    rule: values.rule,
+    correction: values.correction,
+    minEffect: number('min-effect', values['min-effect']),
+  };
+  const given = Object.fromEntries(Object.entries(fromOptions).filter(([, value]) => value !== undefined));
+  return parseSettings({ ...fromFile, ...given }, typeof values.config === 'string' ? values.config : null);
+}
+
+function number(option: string, text: string | string[] | undefined): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isNaN(value)) throw new UsageError(`--${option} must be a number, not "${text}".`);
+  return value;
+}
+
+async function readConfig(path: string): Promise<object> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`Settings file ${path} cannot be read (${error.code}).`);
+  });
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
+  } catch (error) {
+    throw new UsageError(`Settings file ${path} is not JSON: ${(error as Error).message}.`);
+  }
+  throw new UsageError(`Settings file ${path} must hold one JSON object, such as {"alpha": 0.05}.`);
+}
+
+function parseSettings(input: unknown, path: string | null): Settings {
+  const result = v.safeParse(settingsSchema, input);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const where = v.getDotPath(issue);
+  const source = path === null ? '' : `${path}: `;
+  throw new UsageError(
+    `${source}${where === null || issue.message.startsWith(where) ? '' : `${where}: `}${issue.message}.`,
+  );
+}

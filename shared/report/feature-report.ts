@@ -1,0 +1,57 @@
+import type { Tally } from '../tally/tally.ts';
+import { finiteOrNull } from './finite-or-null.ts';
+import type { Judged } from './judge.ts';
+import { levelView } from './level-view.ts';
+import { numericView } from './numeric-view.ts';
+import type { FeatureReport } from './report.ts';
+
+/** The part of a feature's report that only describes: how both sides look, not whether they differ. */
+export type FeatureView = Pick<
+  FeatureReport,
+  | 'direction'
+  | 'typical'
+  | 'range'
+  | 'psi'
+  | 'jensenShannon'
+  | 'wasserstein'
+  | 'totalVariation'
+  | 'cramersV'
+  | 'dErrorBound'
+  | 'bins'
+  | 'picture'
+  | 'hint'
+>;
+
+/** Everything the report says of one feature. O(distinct baseline values). */
+export function featureReport(judged: Judged, tally: Tally): FeatureReport {
+  const { feature, distribution, missing } = judged;
+  return {
+    name: feature.name,
+    type: feature.type,
+    test: distribution.test,
+    method: distribution.method,
+    statistic: distribution.statistic,
+    pValue: distribution.pValue,
+    pAdjusted: judged.pAdjusted,
+    effect: distribution.effect,
+    rowsBaseline: feature.count,
+    rowsCurrent: judged.tally.count,
+    minDetectable: finiteOrNull(distribution.minDetectable),
+    drifted: judged.distributionDrifted || judged.missingDrifted,
+    distributionDrifted: judged.distributionDrifted,
+    missing: {
+      ...missing,
+      pAdjusted: judged.missingPAdjusted,
+      drifted: judged.missingDrifted,
+    },
+    ...view(judged, tally),
+  };
+}
+
+function view({ index, feature, tally: own, distributionDrifted }: Judged, tally: Tally): FeatureView {
+  if (feature.type === 'numeric' && own.kind === 'numeric') {
+    return numericView(feature, own, tally.sample, index, distributionDrifted);
+  }
+  if (feature.type !== 'numeric' && own.kind === 'level') return levelView(feature, own, distributionDrifted);
+  throw new TypeError(`${feature.name}: the tally is ${own.kind}, the profile says ${feature.type}`);
+}

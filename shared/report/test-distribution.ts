@@ -1,0 +1,136 @@
+import type { Settings } from '../config/settings.ts';
+import type { FeatureProfile, LevelFeatureProfile, NumericFeatureProfile } from '../profile/profile.ts';
+import { chiSquaredHomogeneity } from '../stats/chi-squared.ts';
+import { smallestDetectableKs, smallestDetectableLevels } from '../stats/detectable.ts';
+import { ksFloor } from '../stats/effects.ts';
+import { fisherExact } from '../stats/fisher-exact.ts';
+import { ksPValue } from '../stats/ks-p-value.ts';
+import { ksFromSlots } from '../stats/ks-statistic.ts';
+import { totalVariation } from '../stats/total-variation.ts';
+import type { FeatureTally, LevelTally, NumericTally } from '../tally/tally.ts';
+import { discreteSlots } from './discrete-slots.ts';
+import { levelCounts } from './level-counts.ts';
+import { levelEffect } from './level-effect.ts';
+import type { Effect, FeatureReport } from './report.ts';
+
+/** What one feature's distributions say before p-values are adjusted for the other features. */
+export interface DistributionTest extends Pick<FeatureReport, 'test' | 'method' | 'statistic' | 'pValue'> {
+  readonly effect: Effect;
+  readonly minDetectable: number | null;
+  /** False where one side has no value at all: nothing was compared, and nothing enters the correction. */
+  readonly tested: boolean;
+  /** +1 production is shifted to larger values, −1 to smaller, 0 neither or not ordered. */
+  readonly sign: -1 | 0 | 1;
+}
+
+/** The settings that bear on one feature's test, with the number of features tested beside it. */
+export interface TestContext {
+  readonly settings: Pick<Settings, 'alpha' | 'minEffect' | 'rule'>;
+  readonly features: number;
+}
+
+/**
+ * Compares one feature's distribution in the batch with the baseline's: two-sample KS for numbers, chi-squared
+ * or Fisher's exact test for levels. Under `plain-ks` discrete numbers are compared by KS as well.
+ */
+export function testDistribution(
+  feature: FeatureProfile,
+  tally: FeatureTally,
+  context: TestContext,
+): DistributionTest {
+  if (feature.type === 'numeric') {
+    if (tally.kind !== 'numeric')
+      throw new TypeError(`${feature.name}: a numeric feature needs a numeric tally`);
+    return testNumbers(feature, tally, context);
+  }
+  if (tally.kind !== 'level')
+    throw new TypeError(`${feature.name}: a ${feature.type} feature needs a level tally`);
+  return context.settings.rule === 'plain-ks'
+    ? testKs(discreteSlots(feature, tally), feature.count, context)
+    : testLevels(feature, tally, context);
+}
+
+function testNumbers(
+  feature: NumericFeatureProfile,
+  tally: NumericTally,
+  context: TestContext,
+): DistributionTest {
+  return testKs({ cumulative: feature.cumulative, slots: tally.slots }, feature.count, context);
+}
+
+interface KsCounts {
+  readonly cumulative: Float64Array;
+  readonly slots: Float64Array;
+}
+
+function testKs(counts: KsCounts, m: number, { settings, features }: TestContext): DistributionTest {
+  const n = counts.slots.reduce((sum, count) => sum + count, 0);
+  const threshold = ksThreshold(settings, features, m);
+  const effect = { name: 'ks-distance', threshold } as const;
+  if (m === 0 || n === 0)
+    return { test: 'ks', method: 'exact', ...nothingTested, effect: { ...effect, value: 0 } };
+  const { statistic, sign } = ksFromSlots(counts.cumulative, counts.slots, m, n);
+  return {
+    test: 'ks',
+    ...ksPValue(statistic, m, n),
+    statistic,
+    effect: { ...effect, value: statistic },
+    minDetectable: smallestDetectableKs({
+      baselineRows: m,
+      currentRows: n,
+      features,
+      alpha: settings.alpha,
+      minEffect: threshold,
+    }),
+    tested: true,
+    sign,
+  };
+}
+
+/** D from which a drift matters: the setting, or the floor below which the baseline itself is too small to tell. */
+function ksThreshold(settings: TestContext['settings'], features: number, m: number): number {
+  if (settings.rule === 'plain-ks') return 0;
+  return m === 0 ? settings.minEffect : Math.max(settings.minEffect, ksFloor(features, m));
+}
+
+function testLevels(
+  feature: LevelFeatureProfile,
+  tally: LevelTally,
+  { settings, features }: TestContext,
+): DistributionTest {
+  const { baseline, current } = levelCounts(feature, tally);
+  const effect = levelEffect(baseline, current, settings.minEffect);
+  if (feature.count === 0 || tally.count === 0) {
+    return { test: 'chi-squared', method: 'asymptotic', ...nothingTested, effect };
+  }
+  const chi = chiSquaredHomogeneity(baseline, current);
+  const significant = smallestDetectableLevels({
+    baselineRows: feature.count,
+    currentRows: tally.count,
+    features,
+    alpha: settings.alpha,
+    levels: Math.max(2, chi.levels),
+  });
+  const minDetectable = Math.max(significant, settings.minEffect);
+  const common = { effect, minDetectable, tested: true, sign: 0 } as const;
+  if (chi.levels === 2) {
+    const [a = 0, b = 0] = chi.merged.baseline;
+    const [c = 0, d = 0] = chi.merged.current;
+    return {
+      test: 'fisher',
+      method: 'exact',
+      statistic: totalVariation(chi.merged.baseline, chi.merged.current),
+      pValue: fisherExact(a, b, c, d),
+      ...common,
+    };
+  }
+  return {
+    test: 'chi-squared',
+    method: 'asymptotic',
+    statistic: chi.statistic,
+    pValue: chi.pValue,
+    ...common,
+  };
+}
+
+const nothingTested = { statistic: 0, pValue: 1, minDetectable: null, tested: false, sign: 0 } as const;
