@@ -73,7 +73,8 @@ function levelChange(feature: FeatureReport, bins: LevelBins): string {
   const size = (i: number) =>
     byRarity ? shareDistance(shares[i]!) : Math.abs(shares[i]!.after - shares[i]!.before);
   let largest = 0;
-  for (let i = 1; i < shares.length; i++) if (size(i) > size(largest)) largest = i;
+  // Of two that changed alike, the later is rarer, or new to the baseline: it says more.
+  for (let i = 1; i < shares.length; i++) if (size(i) >= size(largest) - 1e-9) largest = i;
   const { level, before, after } = shares[largest]!;
   const name = level === null ? 'values the baseline does not have' : showLevel(level);
   if (before === after) return `${name} ${formatSharePair(before, after)[0]}, unchanged`;
