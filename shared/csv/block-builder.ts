@@ -1,8 +1,10 @@
 import type { TextBlock } from './blocks.ts';
 import { cellText } from './missing.ts';
 
-/** Cells of a block unless the caller sets its rows: a few megabytes of text, some thousand rows of 30 columns. */
-const BLOCK_CELLS = 262_144;
+/** Cells of a block unless the caller sets its rows: few enough that they die young and cost the collector little. */
+const BLOCK_CELLS = 32_768;
+/** Wide files get somewhat larger blocks, because each block costs something for each column. */
+const BLOCK_ROWS_MIN = 64;
 /** A block is closed behind the row that starts this many bytes or more after its first, so that long cells cost no more memory. */
 const BLOCK_BYTES = 8_388_608;
 
@@ -16,7 +18,7 @@ export class BlockBuilder {
 
   constructor(columns: number, rowsPerBlock: number | undefined) {
     this.#columns = columns;
-    this.#rowsPerBlock = rowsPerBlock ?? Math.max(1, Math.floor(BLOCK_CELLS / columns));
+    this.#rowsPerBlock = rowsPerBlock ?? Math.max(BLOCK_ROWS_MIN, Math.floor(BLOCK_CELLS / columns));
     this.#reset();
   }
 

@@ -11,16 +11,15 @@ export async function* boundedChunks(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const iterator = source[Symbol.asyncIterator]();
   const aborted = signal === undefined ? null : whenAborted(signal);
-  let finished = false;
+  let state: 'idle' | 'waiting' | 'ended' = 'idle';
   try {
     while (true) {
       signal?.throwIfAborted();
       const next = iterator.next();
+      state = 'waiting';
       const { done, value } = await (aborted === null ? next : Promise.race([next, aborted.promise]));
-      if (done === true) {
-        finished = true;
-        return;
-      }
+      state = done === true ? 'ended' : 'idle';
+      if (done === true) return;
       for (let from = 0; from < value.length; from += PIECE_BYTES) {
         yield value.subarray(from, from + PIECE_BYTES);
         signal?.throwIfAborted();
@@ -28,8 +27,10 @@ export async function* boundedChunks(
     }
   } finally {
     aborted?.stop();
-    // Not awaited: a source that is silent would never answer, and there is nothing left to do with its answer.
-    if (!finished) iterator.return?.().catch(() => {});
+    const closing = state === 'ended' ? undefined : iterator.return?.();
+    if (state === 'idle') await closing;
+    // A source that is silent would answer only after what it is waiting for; one that failed has no more to say.
+    else closing?.catch(() => {});
   }
 }
 

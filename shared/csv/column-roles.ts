@@ -48,7 +48,7 @@ function splitWords(name: string): string[] {
 
 const LABEL_NAMES = new Set([
   ...['label', 'labels', 'target', 'class', 'y', 'outcome', 'diagnosis', 'ground_truth', 'groundtruth'],
-  ...['y_true', 'class_label', 'target_class', 'true_label', 'nobeyesdad'],
+  ...['y_true', 'class_label', 'target_class', 'true_label'],
 ]);
 
 /** Whether a column is named like the answer of a model: an exact name in any case, such as `label` or `Class`. */

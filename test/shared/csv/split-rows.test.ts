@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RowScanner } from '../../../shared/csv/row-scanner.ts';
+import { splitRows } from '../../../shared/csv/split-rows.ts';
+import { utf8 } from './reading.ts';
+
+describe('splitRows', () => {
+  it('splits a batch without quotes exactly as csv-parse does', () => {
+    const text = fc.string({ unit: fc.constantFrom(...',;\n\r\t aé1'), maxLength: 80 });
+    fc.assert(
+      fc.property(text, fc.constantFrom(',', ';', '\t'), (body, delimiter) => {
+        const scanner = new RowScanner(delimiter, { cellBytesMax: 1_000, rowBytesMax: 1_000 }, 0);
+        scanner.push(utf8(body));
+        const batch = scanner.finish();
+        if (batch === null) return;
+        expect(batch.quoted).toBe(false);
+        expect(splitRows(batch, delimiter)).toEqual(splitRows({ ...batch, quoted: true }, delimiter));
+      }),
+      { seed: 24, numRuns: 2_000 },
+    );
+  });
+});
