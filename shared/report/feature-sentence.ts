@@ -23,7 +23,7 @@ export function featureSentence(feature: FeatureReport): string {
 }
 
 /** `missing 0.2 % → 14 %` */
-export function missingChange({ missing }: FeatureReport): string {
+function missingChange({ missing }: FeatureReport): string {
   return `missing ${arrow(formatSharePair(missing.before, missing.after))}`;
 }
 

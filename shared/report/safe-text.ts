@@ -38,7 +38,7 @@ export function shorten(text: string, max: number): string {
 }
 
 /** Longest name of a feature or level in running text; the JSON document has it whole. */
-export const NAME_CHARS_MAX = 60;
+const NAME_CHARS_MAX = 60;
 
 /** Longest message shown: a finding may quote a name as long as a cell. */
 const MESSAGE_CHARS_MAX = 500;

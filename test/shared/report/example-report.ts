@@ -20,9 +20,17 @@ export function normalValues(seed: number, count: number, mean: number, sd: numb
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? null;
 
+/** The largest difference of the two cumulative shares, walking both samples in ascending order. */
 function ksDistance(a: readonly number[], b: readonly number[]): number {
-  const share = (values: readonly number[], x: number) => values.filter((v) => v <= x).length / values.length;
-  return Math.max(0, ...[...a, ...b].map((x) => Math.abs(share(a, x) - share(b, x))));
+  const [x, y] = [[...a].sort((p, q) => p - q), [...b].sort((p, q) => p - q)];
+  let [i, j, largest] = [0, 0, 0];
+  while (i < x.length && j < y.length) {
+    const value = Math.min(x[i]!, y[j]!);
+    while (x[i] === value) i++;
+    while (y[j] === value) j++;
+    largest = Math.max(largest, Math.abs(i / x.length - j / y.length));
+  }
+  return largest;
 }
 
 function shares(values: readonly number[], edges: readonly number[]): number[] {

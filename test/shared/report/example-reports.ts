@@ -49,10 +49,11 @@ export const insufficientReport: Report = (() => {
   };
 })();
 
-export const plainKsReport: Report = (() => {
-  const report = exampleReport(measurements(5), {});
-  return { ...report, settings: { ...report.settings, rule: 'plain-ks' } };
-})();
+export const plainKsReport: Report = {
+  ...driftReport,
+  settings: { ...driftReport.settings, rule: 'plain-ks' },
+  findings: [],
+};
 
 /** Categories, discrete numbers, missing values, a new category and a stuck value in one batch. */
 export const mixedReport: Report = exampleReport(
@@ -131,7 +132,7 @@ export const mixedReport: Report = exampleReport(
 );
 
 /** Names and levels that try to break every format they are shown in. */
-export const HOSTILE_NAMES = [
+const HOSTILE_NAMES = [
   '</style><script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
   'a|b|c\\|d `tick` ``two``',

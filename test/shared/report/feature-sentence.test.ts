@@ -75,7 +75,7 @@ describe('the words for one feature', () => {
   });
 
   it('write names and levels so that they cannot act on a terminal', () => {
-    const feature = levelFeature('a\u001b[2Jb', ['x\u202ey', 'z'], [50, 50], [90, 10]);
+    const feature = levelFeature('a\u001b[2Jb', ['z', 'x\u202ey'], [50, 50], [10, 90]);
     expect(featureSentence(feature)).toBe('a\\u001b[2Jb: "x\\u202ey" 50 % → 90 %');
   });
 });
