@@ -69,7 +69,7 @@ async function makeStream(options: StreamOptions, io: CommandIo): Promise<Files>
   );
 }
 
-/** Writes each file whole; when interrupted on the way, takes back those it has written. */
+/** Writes each file whole; when interrupted on the way, takes back the new ones it has written. */
 async function deliver(files: Files, { output, force }: { output: string; force: boolean }, io: CommandIo) {
   if (output === '-') {
     for (const text of files.values()) io.stdout.write(text);
@@ -84,7 +84,8 @@ async function deliver(files: Files, { output, force }: { output: string; force:
       written.push(path);
     }
   } catch (error) {
-    for (const path of written) await rm(path, { force: true });
+    // What replaced an older file stays: taking it back would leave neither.
+    if (!force) for (const path of written) await rm(path, { force: true });
     throw error;
   }
   io.stderr.write(`${written.length === 1 ? written[0] : `${written.length} files in ${output}`} written.\n`);

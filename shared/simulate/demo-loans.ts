@@ -9,7 +9,7 @@ const STREAM_ROWS = 9_000;
 const BATCH_ROWS = 500;
 
 /** From which row (0-based) of the stream the recorded score falls, and by how many points. */
-export const SCORE_FALLS = [
+const SCORE_FALLS = [
   { fromRow: 6_000, points: 150 },
   { fromRow: 4_000, points: 100 },
   { fromRow: 2_000, points: 50 },
