@@ -15,8 +15,7 @@ interface TestCase {
  * little data to tell. Well-formed XML 1.0 whatever the names hold. O(features + findings).
  */
 export function renderJunit(report: Report): string {
-  const tooFew = columnsWithTooFewValues(report);
-  const cases = report.features.map((feature) => testCase(report, feature, tooFew));
+  const cases = report.features.map((feature) => testCase(report, feature));
   const count = (outcome: TestCase['outcome']) => cases.filter((c) => c.outcome === outcome).length;
   const counts = `tests="${cases.length}" failures="${count('failed')}" errors="0" skipped="${count('skipped')}"`;
   return `${[
@@ -35,7 +34,7 @@ export function renderJunit(report: Report): string {
   ].join('\n')}\n`;
 }
 
-function testCase(report: Report, feature: FeatureReport, tooFew: ReadonlySet<string>): TestCase {
+function testCase(report: Report, feature: FeatureReport): TestCase {
   const attributes = `classname="${escapeMarkup(report.monitor)}" name="${escapeMarkup(feature.name)}"`;
   const wrap = (child: string) => `    <testcase ${attributes}>\n      ${child}\n    </testcase>`;
   if (feature.drifted) {
@@ -46,7 +45,7 @@ function testCase(report: Report, feature: FeatureReport, tooFew: ReadonlySet<st
       xml: wrap(`<failure type="drift" message="${message}">${body.map(escapeMarkup).join('\n')}</failure>`),
     };
   }
-  if (report.verdict === 'insufficient' || tooFew.has(feature.name)) {
+  if (couldNotTell(report, feature)) {
     const message =
       report.verdict === 'insufficient' ? tooFewRows(report) : 'This feature has too few values to tell.';
     return { outcome: 'skipped', xml: wrap(`<skipped message="${escapeMarkup(message)}"/>`) };
@@ -54,10 +53,11 @@ function testCase(report: Report, feature: FeatureReport, tooFew: ReadonlySet<st
   return { outcome: 'passed', xml: `    <testcase ${attributes}/>` };
 }
 
-function columnsWithTooFewValues({ findings }: Report): Set<string> {
-  return new Set(
-    findings.flatMap((f) => (f.code === 'too-few-values' && f.column !== null ? [f.column] : [])),
-  );
+/** A pass must mean that drift would have been seen. The plain rule knows no such thing. */
+function couldNotTell({ verdict, settings }: Report, { minDetectable }: FeatureReport): boolean {
+  if (verdict === 'insufficient') return true;
+  if (settings.rule === 'plain-ks') return false;
+  return minDetectable === null || minDetectable > settings.resolution;
 }
 
 function properties(report: Report): [name: string, value: string][] {
