@@ -1,3 +1,4 @@
+import { CsvError } from '../../shared/csv/csv-error.ts';
 import { readCsv } from '../../shared/csv/read-csv.ts';
 import { sliceTable } from '../../shared/simulate/slice-table.ts';
 import type { Table } from '../../shared/simulate/table.ts';
@@ -14,12 +15,20 @@ import { openInput } from './open-input.ts';
 export async function readTable(path: string, io: CommandIo): Promise<Table> {
   const input = await openInput(path, io);
   const chunks: Uint8Array[] = [];
-  const { header, delimiter, blocks } = await readCsv(keeping(chunks, input.chunks), {
+  const { header, delimiter, blocks, notices } = await readCsv(keeping(chunks, input.chunks), {
     name: input.name,
     signal: io.signal,
   });
   const rowOffsets: number[] = [];
   for await (const block of blocks) for (const offset of block.rowOffsets) rowOffsets.push(offset);
+  if (notices().some(({ code }) => code === 'invalid-utf8')) {
+    throw new CsvError({
+      code: 'encoding',
+      file: input.name,
+      rule: 'some of it is not UTF-8, so it could not be written back as it stands',
+      wayOut: 'Save the file as UTF-8 and try again',
+    });
+  }
   return sliceTable(Buffer.concat(chunks), { columns: header, delimiter, rowOffsets });
 }
 

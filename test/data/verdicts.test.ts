@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../infra/cli/run.ts';
 import { DATA } from './data-files.ts';
 
-const VERDICT_ROW = /^\| `(\S+\.csv)` \| (\w+) \| (\d+) of (\d+) \| ([^|]*?) ?\|$/gm;
+const VERDICT_ROW = /^\| `(\S+\.csv)` *\| (\w+) *\| (\d+) of (\d+) *\| ([^|]*?) *\|$/gm;
 
 /** Rows of the README's tables of expected verdicts: file, verdict, "5 of 30", features. */
 const EXPECTED = [...readFileSync(join(DATA, 'README.md'), 'utf8').matchAll(VERDICT_ROW)].map(

@@ -154,6 +154,7 @@ describe('what it refuses', () => {
     ['a header without rows', 'a,b\n', 'row'],
     ['two columns of one name', 'a,a\n1,2\n', '"a"'],
     ['a quote that never closes', 'a,b\n"1,2\n', 'line 2'],
+    ['Latin-1 text', 'name,b\nM\xfcller,2\n', 'not UTF-8'],
     ['a picture', '\x89PNG\r\n\x1a\n\0\0', 'not'],
   ])('%s exits 3 with a sentence', async (_, content, message) => {
     const path = join(folder, 'bad.csv');
