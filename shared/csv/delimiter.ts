@@ -1,5 +1,5 @@
 /** The delimiters that are recognised, the likeliest first. */
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 const SAMPLE_ROWS = 20;

@@ -9,6 +9,8 @@ export interface RowBatch {
   readonly padding: readonly number[];
   /** Byte offset in the file at which each row starts. */
   readonly offsets: readonly number[];
+  /** Byte offset behind each row's last cell, before its line break. */
+  readonly ends: readonly number[];
   /** 1-based line at which each row starts. */
   readonly lines: readonly number[];
   /** False when no cell of the batch is quoted. */
@@ -78,6 +80,7 @@ export class RowScanner {
   #quoted = false;
   #rowQuoted = false;
   #offsets: number[] = [];
+  #ends: number[] = [];
   #lines: number[] = [];
   /** Pairs of positions between which bytes are padding around quotes or a blank line. */
   #padding: number[] = [];
@@ -124,43 +127,50 @@ export class RowScanner {
   }
 
   #scan(): void {
-    const buffer = this.#buffer;
-    const base = this.#base;
-    const delimiter = this.#delimiter;
-    const length = this.#length;
-    for (let i = this.#position - base; i < length; i++) {
-      const byte = buffer[i]!;
+    const end = this.#base + this.#length;
+    for (let position = this.#position; position < end && this.fault === null; position++) {
+      const byte = this.#buffer[position - this.#base]!;
       const afterCr = this.#afterCr;
       this.#afterCr = byte === CR;
-      if (byte === NUL) this.#fail('nul', base + i);
-      else
-        switch (this.#state) {
-          case START:
-            if (byte === LF && afterCr && base + i === this.#rowStart) this.#startRow(base + i + 1);
-            else if (byte === delimiter) this.#endCell(base + i);
-            else if (byte === LF || byte === CR) this.#endLine(base + i);
-            else if (byte === QUOTE) this.#openQuote(base + i);
-            else if (byte !== SPACE && byte !== TAB) this.#state = PLAIN;
-            break;
-          case PLAIN:
-            if (byte === delimiter) this.#endCell(base + i);
-            else if (byte === LF || byte === CR) this.#endLine(base + i);
-            break;
-          case QUOTED:
-            if (byte === QUOTE) this.#state = QUOTE_SEEN;
-            else if (byte === CR || (byte === LF && !afterCr)) this.#line++;
-            break;
-          default:
-            if (byte === delimiter) this.#endQuotedCell(base + i, false);
-            else if (byte === LF || byte === CR) this.#endQuotedCell(base + i, true);
-            else if (byte === QUOTE && this.#state === QUOTE_SEEN) this.#state = QUOTED;
-            else if (byte !== SPACE && byte !== TAB) this.#fail('text-after-quote', base + i);
-            else if (this.#state === QUOTE_SEEN) this.#startClosed(base + i);
-        }
-      if (this.fault !== null) return;
+      if (byte === NUL) this.#fail('nul', position);
+      else if (this.#state === PLAIN) this.#inPlainCell(byte, position);
+      else if (this.#state === START) this.#atCellStart(byte, position, afterCr);
+      else if (this.#state === QUOTED) this.#inQuotes(byte, afterCr);
+      else this.#behindQuote(byte, position);
     }
-    this.#position = base + length;
-    this.#checkLimits(this.#position);
+    this.#position = end;
+    this.#checkLimits(end);
+  }
+
+  #atCellStart(byte: number, position: number, afterCr: boolean): void {
+    if (byte === LF && afterCr && position === this.#rowStart) this.#startRow(position + 1);
+    else if (byte === this.#delimiter) this.#endCell(position);
+    else if (byte === LF || byte === CR) this.#endLine(position);
+    else if (byte === QUOTE) this.#openQuote(position);
+    else if (byte !== SPACE && byte !== TAB) this.#state = PLAIN;
+  }
+
+  #inPlainCell(byte: number, position: number): void {
+    if (byte === this.#delimiter) this.#endCell(position);
+    else if (byte === LF || byte === CR) this.#endLine(position);
+  }
+
+  #inQuotes(byte: number, afterCr: boolean): void {
+    if (byte === QUOTE) this.#state = QUOTE_SEEN;
+    else if (byte === CR || (byte === LF && !afterCr)) this.#line++;
+  }
+
+  #behindQuote(byte: number, position: number): void {
+    if (byte === this.#delimiter || byte === LF || byte === CR) {
+      this.#keepPadding(position);
+      if (byte === this.#delimiter) this.#endCell(position);
+      else this.#endLine(position);
+    } else if (byte === QUOTE && this.#state === QUOTE_SEEN) this.#state = QUOTED;
+    else if (byte !== SPACE && byte !== TAB) this.#fail('text-after-quote', position);
+    else if (this.#state === QUOTE_SEEN) {
+      this.#state = CLOSED;
+      this.#paddingStart = position;
+    }
   }
 
   #openQuote(position: number): void {
@@ -168,17 +178,6 @@ export class RowScanner {
     this.#state = QUOTED;
     this.#rowQuoted = true;
     this.#quoteLine = this.#line;
-  }
-
-  #startClosed(position: number): void {
-    this.#state = CLOSED;
-    this.#paddingStart = position;
-  }
-
-  #endQuotedCell(position: number, endsLine: boolean): void {
-    this.#keepPadding(position);
-    if (endsLine) this.#endLine(position);
-    else this.#endCell(position);
   }
 
   #keepPadding(position: number): void {
@@ -204,6 +203,7 @@ export class RowScanner {
     const blank = this.#state === START && this.#column === 0;
     if (!blank) {
       this.#offsets.push(this.#rowStart);
+      this.#ends.push(end);
       this.#lines.push(this.#rowLine);
     } else if (end > this.#rowStart) this.#padding.push(this.#rowStart, end);
     this.#quoted ||= this.#rowQuoted;
@@ -255,6 +255,7 @@ export class RowScanner {
       start: this.#base,
       padding: this.#padding.splice(0, split),
       offsets: this.#offsets,
+      ends: this.#ends,
       lines: this.#lines,
       quoted: this.#quoted,
     };
@@ -262,6 +263,7 @@ export class RowScanner {
     this.#length -= size;
     this.#base = end;
     this.#offsets = [];
+    this.#ends = [];
     this.#lines = [];
     this.#quoted = false;
     return batch;

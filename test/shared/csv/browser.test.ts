@@ -23,9 +23,14 @@ it('readCsv runs where there is nothing of Node: no modules, no Buffer, no proce
     platform: 'browser',
     target: 'es2023',
   });
-  const page: Record<string, unknown> = { TextDecoder, TextEncoder, Uint8Array, console };
+  const page: { read?: (bytes: Uint8Array) => Promise<string> } & Record<string, unknown> = {
+    TextDecoder,
+    TextEncoder,
+    Uint8Array,
+    console,
+  };
   runInNewContext(outputFiles[0]!.text, page);
-  const read = page['read'] as (bytes: Uint8Array) => Promise<string>;
+  const read = page.read!;
   const bytes = new TextEncoder().encode('a,b\n1,"x, é"\n2,y\n');
   expect(JSON.parse(await read(bytes))).toEqual({
     header: ['a', 'b'],
