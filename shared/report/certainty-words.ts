@@ -1,3 +1,4 @@
+import { LEVEL_SHARE_CHANGE_MIN } from './level-effect.ts';
 import { formatCount, formatNumber } from './numbers.ts';
 import type { FeatureReport, Report } from './report.ts';
 import { rows } from './verdict-words.ts';
@@ -47,11 +48,13 @@ const CORRECTIONS: Readonly<Record<string, string>> = {
   none: 'not adjusted',
 };
 
-function rule({ settings }: Report): string {
+function rule({ settings, features }: Report): string {
   if (settings.rule === 'plain-ks')
     return `its Kolmogorov–Smirnov p < ${settings.alpha}, and nothing else (plain rule)`;
   const correction = CORRECTIONS[settings.correction] ?? settings.correction;
-  return `p < ${settings.alpha} (${correction}) and the change is large enough to matter (${settings.minEffect} or more)`;
+  const hasLevels = features.some((f) => f.type !== 'numeric');
+  const enough = `${settings.minEffect} or more${hasLevels ? `; ${LEVEL_SHARE_CHANGE_MIN} for a single level` : ''}`;
+  return `p < ${settings.alpha} (${correction}) and the change is large enough to matter (${enough})`;
 }
 
 const TESTS = [

@@ -44,7 +44,7 @@ export function histogramChart({ picture, typical, title }: HistogramData): Mark
     row: 30,
     toRight: rising,
   };
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}"><title>${title}</title>${gridLines(y)}<path class="base" d="${outline(baseline)}"/><path class="now" d="${outline(current)}"/>${gridLabels(y)}${typicalMark(baselineMark, x)}${typicalMark(productionMark, x)}${axis(x)}</svg>`;
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}"><title>${title}</title>${gridLines(y)}<path class="base" d="${outline(baseline)}"/><path class="now" d="${outline(current)}"/>${gridLabels(y, emptierSide(picture))}${typicalMark(baselineMark, x)}${typicalMark(productionMark, x)}${axis(x)}</svg>`;
 }
 
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
@@ -65,10 +65,18 @@ function gridLines(y: Scale): Markup {
   return html`<g class="grid">${lines}</g>`;
 }
 
-function gridLabels(y: Scale): Markup {
+/** Where the labels hide least: the edge whose outer fifth of bars is lower. */
+function emptierSide({ baseline, current }: Picture): 'left' | 'right' {
+  const fifth = Math.ceil(baseline.length / 5);
+  const left = Math.max(...baseline.slice(0, fifth), ...current.slice(0, fifth));
+  const right = Math.max(...baseline.slice(-fifth), ...current.slice(-fifth));
+  return right < left ? 'right' : 'left';
+}
+
+function gridLabels(y: Scale, side: 'left' | 'right'): Markup {
   const texts = gridShares(y).map(
     (share, i, all) =>
-      html`<text class="halo" x="${PLOT.left}" y="${coordinate(y(share) - 2)}">${formatShare(share)}${i === all.length - 1 && ' of values'}</text>`,
+      html`<text class="halo" x="${PLOT[side]}" y="${coordinate(y(share) - 2)}" text-anchor="${side === 'left' ? 'start' : 'end'}">${formatShare(share)}${i === all.length - 1 && ' of values'}</text>`,
   );
   return html`<g class="grid">${texts}</g>`;
 }

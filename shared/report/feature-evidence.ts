@@ -18,9 +18,14 @@ export function featureEvidence(feature: FeatureReport): string {
   if (missing.effect && missing.drifted && !feature.distributionDrifted) {
     return evidence(missing.effect, missing.pAdjusted ?? 1);
   }
+  // Under the plain rule no effect is too small and no p-value is adjusted.
+  if (feature.effect.threshold === 0)
+    return `${effectWords(feature.effect)}, ${formatPValue(feature.pValue)}`;
   return evidence(feature.effect, feature.pAdjusted);
 }
 
+const effectWords = ({ name, value }: Effect) => `${EFFECT_WORDS[name]} ${formatNumber(value)}`;
+
 function evidence(effect: Effect, pAdjusted: number): string {
-  return `${EFFECT_WORDS[effect.name]} ${formatNumber(effect.value)} (matters from ${formatNumber(effect.threshold)}), adjusted ${formatPValue(pAdjusted)}`;
+  return `${effectWords(effect)} (matters from ${formatNumber(effect.threshold)}), adjusted ${formatPValue(pAdjusted)}`;
 }

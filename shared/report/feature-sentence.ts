@@ -39,17 +39,17 @@ function distributionChange(feature: FeatureReport): string {
 function numberChange(feature: FeatureReport, before: number, after: number): string {
   const moved =
     before === after ? `${formatNumber(before)}, unchanged` : arrow(formatNumberPair(before, after));
-  const shape = SHAPES[feature.direction];
-  if (shape) return `${shape}${rangeChange(feature)}; typical value ${moved}`;
-  return `typical value ${moved}${inBrackets(formatChange(before, after))}`;
+  switch (feature.direction) {
+    case 'wider':
+      return `values spread wider${rangeChange(feature)}; typical value ${moved}`;
+    case 'narrower':
+      return `values spread less${rangeChange(feature)}; typical value ${moved}`;
+    case 'changed':
+      return `values distributed differently; typical value ${moved}`;
+    default:
+      return `typical value ${moved}${inBrackets(formatChange(before, after))}`;
+  }
 }
-
-/** Where the middle stayed put, the median's percentage would tell the wrong story. */
-const SHAPES: Readonly<Partial<Record<FeatureReport['direction'], string>>> = {
-  wider: 'values spread wider',
-  narrower: 'values spread less',
-  changed: 'values distributed differently',
-};
 
 function rangeChange({ range }: FeatureReport): string {
   if (!range) return '';

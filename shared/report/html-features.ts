@@ -27,7 +27,7 @@ export function otherSection(features: readonly FeatureReport[]): Markup | null 
   const title = others.length === features.length ? 'All features' : 'All other features';
   return html`<section aria-labelledby="others">
 <h2 id="others">${title}</h2>
-<p class="note">None of these ${formatCount(others.length)} changed enough to count.<span class="on-screen"> A line opens to its picture.</span></p>
+<p class="note">${others.length === 1 ? 'It does not count' : html`None of these ${formatCount(others.length)} counts`} as drifted.<span class="on-screen"> Each line opens to its picture.</span></p>
 <div class="others">${others.slice(0, PICTURES_MAX).map(otherFeature)}</div>${notShown(others.length)}
 </section>`;
 }

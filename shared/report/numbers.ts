@@ -125,6 +125,20 @@ function tellApart(
 ): [string, string] {
   for (let d = digits; ; d++) {
     const pair: [string, string] = [format(before, d), format(after, d)];
-    if (before === after || pair[0] !== pair[1] || d === DIGITS_MAX) return pair;
+    if (before === after || pair[0] !== pair[1] || d === DIGITS_MAX) return d === digits ? pair : align(pair);
   }
+}
+
+/** Near numbers are compared digit by digit, so `1.703 → 1.7` becomes `1.703 → 1.700`. */
+function align(pair: [string, string]): [string, string] {
+  const decimals = pair
+    .map((text) => /^−?[\d,]+(?:\.(\d+))?(?: %)?$/.exec(text))
+    .map((m) => m && (m[1] ?? '').length);
+  const [a, b] = decimals;
+  if (typeof a !== 'number' || typeof b !== 'number') return pair;
+  const pad = (text: string, have: number) => {
+    const zeros = '0'.repeat(Math.max(a, b) - have);
+    return zeros === '' ? text : text.replace(/( %)?$/, `${have === 0 ? '.' : ''}${zeros}$1`);
+  };
+  return [pad(pair[0], a), pad(pair[1], b)];
 }

@@ -52,6 +52,7 @@ export const insufficientReport: Report = (() => {
 export const plainKsReport: Report = {
   ...driftReport,
   settings: { ...driftReport.settings, rule: 'plain-ks' },
+  features: driftReport.features.map((f) => ({ ...f, effect: { ...f.effect, threshold: 0 } })),
   findings: [],
 };
 

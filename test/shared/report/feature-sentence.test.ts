@@ -41,8 +41,11 @@ describe('the words for one feature', () => {
 
   it('leave out a range that has no end or did not change', () => {
     const range = { before: [1, null] as [number, null], after: [1, 9] as [number, number] };
-    expect(featureChange(typical(5, 5, { direction: 'changed', range }))).toBe(
-      'values distributed differently; typical value 5, unchanged',
+    expect(featureChange(typical(5, 5, { direction: 'wider', range }))).toBe(
+      'values spread wider; typical value 5, unchanged',
+    );
+    expect(featureChange(typical(1.703, 1.7, { direction: 'changed' }))).toBe(
+      'values distributed differently; typical value 1.703 → 1.700',
     );
   });
 
@@ -85,6 +88,13 @@ describe('the evidence for one feature', () => {
     const effect = { name: 'ks-distance', value: 0.4123, threshold: 0.1 } as const;
     expect(featureEvidence(typical(1, 2, { effect, pAdjusted: 1e-30 }))).toBe(
       'distance D 0.412 (matters from 0.1), adjusted p < 0.001',
+    );
+  });
+
+  it('is the distance and the raw p-value under the plain rule', () => {
+    const effect = { name: 'ks-distance', value: 0.2, threshold: 0 } as const;
+    expect(featureEvidence(typical(1, 2, { effect, pValue: 0.03, pAdjusted: 0.2 }))).toBe(
+      'distance D 0.2, p = 0.03',
     );
   });
 

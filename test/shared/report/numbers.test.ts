@@ -33,6 +33,8 @@ describe('numbers as people write them', () => {
     expect(formatNumberPair(13.4, 16.7)).toEqual(['13.4', '16.7']);
     expect(formatNumberPair(1013.21, 1013.38)).toEqual(['1,013.2', '1,013.4']);
     expect(formatNumberPair(0.12345, 0.12346)).toEqual(['0.12345', '0.12346']);
+    expect(formatNumberPair(1.703, 1.7)).toEqual(['1.703', '1.700']);
+    expect(formatNumberPair(1000, 1000.2)).toEqual(['1,000.0', '1,000.2']);
     expect(formatNumberPair(5, 5)).toEqual(['5', '5']);
   });
 
@@ -55,6 +57,7 @@ describe('numbers as people write them', () => {
   it('formatSharePair tells two near shares apart', () => {
     expect(formatSharePair(0.03, 0.18)).toEqual(['3 %', '18 %']);
     expect(formatSharePair(0.5012, 0.5038)).toEqual(['50.1 %', '50.4 %']);
+    expect(formatSharePair(0.5, 0.504)).toEqual(['50.0 %', '50.4 %']);
   });
 
   it.each([
