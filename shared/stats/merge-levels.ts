@@ -23,7 +23,7 @@ export interface MergedLevels {
  * @throws RangeError when the lists have different lengths or a side has no rows
  *
  * @example
- * mergeRareLevels([50, 45, 3, 2], [60, 36, 2, 2]).groups; // [[0], [1], [2, 3]] once the last two are under 5 each
+ * mergeRareLevels([50, 44, 4, 2], [60, 34, 2, 4]).groups; // [[0], [1], [2, 3]]: 3 rows expected of each of the last two
  */
 export function mergeRareLevels(baseline: readonly number[], current: readonly number[]): MergedLevels {
   const [m, n] = countTotals(baseline, current);
