@@ -5,10 +5,10 @@ import type { Picture } from './report.ts';
 
 /** Drawn small: on a phone the picture is about as wide as its own units, so the type stays readable. */
 const WIDTH = 360;
-const HEIGHT = 170;
+const HEIGHT = 174;
 /** Width of a character of a label, on the generous side. */
 const LABEL_CHAR = 6.6;
-const PLOT = { left: 2, right: 358, top: 40, bottom: 148 };
+const PLOT = { left: 2, right: 358, top: 44, bottom: 152 };
 
 export interface HistogramData {
   readonly picture: Picture;

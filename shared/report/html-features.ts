@@ -54,7 +54,7 @@ function picture(feature: FeatureReport): Markup {
   const chart = featureChart(feature);
   if (!chart) return html`<p class="quiet">No picture: there are no values to draw.</p>`;
   const outside = beyondTheEdges(feature);
-  return html`<figure>${chart}${outside && html`<figcaption>${outside}</figcaption>`}</figure>`;
+  return html`<figure>${chart}${outside && html`<figcaption>${keepTogether(outside)}</figcaption>`}</figure>`;
 }
 
 function beyondTheEdges({ picture, bins }: FeatureReport): string | null {

@@ -5,8 +5,9 @@ export const REPORT_CSS = `${CHART_CSS}
 *{box-sizing:border-box}
 html{color-scheme:light dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-main,header,footer{max-width:58rem;margin:0 auto;padding:0 1.25rem}
+main,header{max-width:58rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:2.5rem}
+main{padding-bottom:3rem}
 h1,h2,h3,p,dl,figure,ul{margin:0}
 h1{font-size:clamp(1.75rem,1.2rem + 2.6vw,2.75rem);line-height:1.12;font-weight:680;letter-spacing:-.02em;text-wrap:balance}
 h2{font-size:1.3rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;margin:0 0 .25rem}
@@ -56,7 +57,6 @@ th:first-child{text-align:left;max-width:16rem;overflow:hidden;text-overflow:ell
 thead th{color:var(--quiet);vertical-align:bottom}
 tr.drifted th,tr.drifted td.word{font-weight:650}
 code{font:.85em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
-footer{padding-bottom:3rem;margin-top:3rem}
 @media (max-width:44rem){
 header{padding-top:1.5rem}
 section{margin-top:2.25rem}
@@ -71,7 +71,7 @@ article{grid-template-columns:minmax(0,1fr)}
 @media print{
 @page{margin:16mm}
 body{font-size:10pt}
-main,header,footer{max-width:none;padding:0}
+main,header{max-width:none;padding:0}
 header{padding-top:0}
 section{margin-top:1.5rem;padding-top:1rem}
 h2,h3{break-after:avoid}

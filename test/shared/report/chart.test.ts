@@ -20,8 +20,8 @@ describe('histogramChart', () => {
   });
 
   it('draws a bar as high as its share, relative to the highest of both sides', () => {
-    const tops = [...svg({ before: 10, after: 25 }).matchAll(/d="M2,148((?:V[\d.]+H[\d.]+)+)V148Z"/g)].map(
-      (m) => [...m[1]!.matchAll(/V([\d.]+)/g)].map((top) => 148 - Number(top[1])),
+    const tops = [...svg({ before: 10, after: 25 }).matchAll(/d="M2,152((?:V[\d.]+H[\d.]+)+)V152Z"/g)].map(
+      (m) => [...m[1]!.matchAll(/V([\d.]+)/g)].map((top) => 152 - Number(top[1])),
     );
     const [highest] = tops[1]!.slice(-1);
     expect(tops).toEqual([
