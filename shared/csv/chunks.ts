@@ -10,14 +10,12 @@ export async function* boundedChunks(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const iterator = source[Symbol.asyncIterator]();
-  const aborted = signal === undefined ? null : whenAborted(signal);
   let state: 'idle' | 'waiting' | 'ended' = 'idle';
   try {
     while (true) {
       signal?.throwIfAborted();
-      const next = iterator.next();
       state = 'waiting';
-      const { done, value } = await (aborted === null ? next : Promise.race([next, aborted.promise]));
+      const { done, value } = await unlessAborted(iterator.next(), signal);
       state = done === true ? 'ended' : 'idle';
       if (done === true) return;
       for (let from = 0; from < value.length; from += PIECE_BYTES) {
@@ -26,7 +24,6 @@ export async function* boundedChunks(
       }
     }
   } finally {
-    aborted?.stop();
     const closing = state === 'ended' ? undefined : iterator.return?.();
     if (state === 'idle') await closing;
     // A source that is silent would answer only after what it is waiting for; one that failed has no more to say.
@@ -34,13 +31,12 @@ export async function* boundedChunks(
   }
 }
 
-function whenAborted(signal: AbortSignal): { promise: Promise<never>; stop: () => void } {
-  let reject: (reason: unknown) => void = () => {};
-  const promise = new Promise<never>((_, no) => {
-    reject = no;
+/** `Promise.race` with the signal would leave a reaction on its promise for every chunk of the file. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener('abort', onAbort);
-  promise.catch(() => {});
-  return { promise, stop: () => signal.removeEventListener('abort', onAbort) };
 }

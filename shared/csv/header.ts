@@ -11,20 +11,20 @@ export interface Header {
 /**
  * Column names from the header's cells: trimmed, empty ones named `Unnamed: N` (N from 0, as pandas does), a last
  * empty one dropped when the first row shows that only the header ends in a delimiter. `firstRow` is the number
- * of cells of the first data row, `null` when there is none. O(columns).
+ * of cells of the first data row. O(columns).
  *
  * @throws CsvError `limit` for more than `columnsMax` columns, `duplicate-column` for two of one name
  */
 export function readHeader(
   cells: readonly string[],
   line: number,
-  firstRow: number | null,
+  firstRow: number,
   file: string,
   limits: Pick<CsvLimits, 'columnsMax'>,
 ): Header {
   const notices: ReadNotice[] = [];
   const names = cells.map((cell) => cell.trim());
-  if (firstRow !== null && firstRow < names.length && names.length > 1 && names.at(-1) === '') {
+  if (firstRow === names.length - 1 && names.at(-1) === '') {
     names.pop();
     notices.push({
       code: 'trailing-delimiter',

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../../shared/csv/read-csv.ts';
 import { pieces, readAll, utf8 } from './reading.ts';
@@ -152,6 +153,15 @@ describe('readCsv', () => {
     expect(file.notices.map((notice) => notice.code)).toEqual(['trailing-delimiter']);
   });
 
+  it('keeps a last column without a name when the first row is short by more than that', async () => {
+    const file = await readAll('a,b,\n1\n2,3,4\n');
+    expect(file.rows).toEqual([
+      ['1', null, null],
+      ['2', '3', '4'],
+    ]);
+    expect(file.notices.map((notice) => notice.code)).toEqual(['unnamed-column', 'short-rows']);
+  });
+
   it('keeps a last column without a name when the rows have it too', async () => {
     const file = await readAll('a,b,\n1,2,\n3,4,5\n');
     expect(file.header).toEqual(['a', 'b', 'Unnamed: 2']);
@@ -285,5 +295,12 @@ describe('readCsv ends with the reason of its signal', () => {
     const reading = readCsv(silent(), { name: 'a.csv', signal: controller.signal });
     setTimeout(() => controller.abort(new Error('stopped')), 10);
     await expect(reading).rejects.toThrow('stopped');
+  });
+
+  it('and leaves nothing behind on a signal that never aborts', async () => {
+    const { signal } = new AbortController();
+    const cuts = Array.from({ length: 50 }, (_, i) => i);
+    await readAll(`a\n${'1\n'.repeat(50)}`, { signal }, cuts);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 });
