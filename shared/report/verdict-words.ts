@@ -51,7 +51,7 @@ export function explanation(report: Report): string {
 /** Why a batch without drift is not called clean, and how to get an answer. */
 export function tooFewRows(report: Report): string {
   const { summary, settings, current, baseline } = report;
-  const change = `a change of ${formatNumber(settings.resolution)}`;
+  const change = `a change of ${formatNumber(settings.resolution)} on a scale from 0 to 1`;
   if (summary.rowsForResolution === null) {
     return `The baseline is too small to tell: with ${rows(baseline.rows)} it cannot show ${change}, however large the batch. Enlarge the baseline.`;
   }

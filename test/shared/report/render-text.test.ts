@@ -41,7 +41,7 @@ describe('the text report', () => {
     const lines = plain(examples.insufficientReport, 200).split('\n');
     expect(lines[3]).toBe('No significant drift detected.');
     expect(lines[4]).toBe(
-      'The batch is too small to tell: it has 5 rows; 66 rows are needed to show a change of 0.3.',
+      'The batch is too small to tell: it has 5 rows; 66 rows are needed to show a change of 0.3 on a scale from 0 to 1.',
     );
   });
 
