@@ -3,6 +3,16 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 const SAMPLE_ROWS = 20;
+const SEPARATOR_LINE = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i;
+
+/**
+ * The delimiter that a first line such as `sep=;` declares, which spreadsheets write and hide, and the length of
+ * that line; `null` when the file has none.
+ */
+export function separatorLine(start: string): { delimiter: Delimiter; bytes: number } | null {
+  const match = SEPARATOR_LINE.exec(start);
+  return match === null ? null : { delimiter: match[1] as Delimiter, bytes: match[0].length };
+}
 
 /**
  * Delimiter of a file from its beginning: of the candidates that stand in the header outside quotes, the one

@@ -1,7 +1,7 @@
 import type { ReadNotice, TextBlock } from './blocks.ts';
 import { boundedChunks } from './chunks.ts';
 import { CSV_LIMITS, type CsvLimits } from './csv-limits.ts';
-import { type Delimiter, detectDelimiter } from './delimiter.ts';
+import { type Delimiter, detectDelimiter, separatorLine } from './delimiter.ts';
 import { refuseOtherKinds } from './file-kind.ts';
 import { RowReader } from './row-reader.ts';
 import { RowScanner } from './row-scanner.ts';
@@ -9,7 +9,7 @@ import { RowScanner } from './row-scanner.ts';
 export interface ReadCsvOptions {
   /** File name for messages. */
   readonly name: string;
-  /** Detected when not given. */
+  /** When not given: what a first line such as `sep=;` declares, or else detected. */
   readonly delimiter?: Delimiter;
   /** Called after each batch of rows with the totals so far. */
   readonly onProgress?: (progress: { readonly bytes: number; readonly rows: number }) => void;
@@ -55,11 +55,13 @@ export async function readCsv(
   try {
     const start = await readStart(source);
     refuseOtherKinds(start, file);
-    const skip = BYTE_ORDER_MARK.every((byte, i) => start[i] === byte) ? BYTE_ORDER_MARK.length : 0;
-    const sample = start.subarray(skip, START_BYTES);
+    const mark = BYTE_ORDER_MARK.every((byte, i) => start[i] === byte) ? BYTE_ORDER_MARK.length : 0;
+    const sample = new TextDecoder().decode(start.subarray(mark, START_BYTES));
+    const separator = separatorLine(sample);
     const delimiter =
-      options.delimiter ?? detectDelimiter(new TextDecoder().decode(sample), start.length < START_BYTES);
-    const scanner = new RowScanner(delimiter, limits, skip);
+      options.delimiter ?? separator?.delimiter ?? detectDelimiter(sample, start.length < START_BYTES);
+    const skip = mark + (separator?.bytes ?? 0);
+    const scanner = new RowScanner(delimiter, limits, skip, separator === null ? 1 : 2);
     const reader = new RowReader(startingWith(start.subarray(skip), source), scanner, {
       file,
       delimiter,

@@ -69,10 +69,10 @@ export class RowScanner {
   #base: number;
   #position: number;
   #state = START;
-  #line = 1;
+  #line: number;
   #afterCr = false;
   #rowStart: number;
-  #rowLine = 1;
+  #rowLine: number;
   #cellStart: number;
   #column = 0;
   #quoteLine = 0;
@@ -85,13 +85,20 @@ export class RowScanner {
   /** Pairs of positions between which bytes are padding around quotes or a blank line. */
   #padding: number[] = [];
 
-  /** `offset` is that of the first byte to come: 3 behind a byte order mark, otherwise 0. */
-  constructor(delimiter: string, limits: Pick<CsvLimits, 'cellBytesMax' | 'rowBytesMax'>, offset: number) {
+  /** `offset` and `line` are those of the first byte to come. */
+  constructor(
+    delimiter: string,
+    limits: Pick<CsvLimits, 'cellBytesMax' | 'rowBytesMax'>,
+    offset: number,
+    line: number,
+  ) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#limits = limits;
     this.#base = offset;
     this.#position = offset;
+    this.#line = line;
     this.#rowStart = offset;
+    this.#rowLine = line;
     this.#cellStart = offset;
   }
 

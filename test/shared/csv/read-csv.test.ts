@@ -53,6 +53,15 @@ describe('readCsv gives the rows of', () => {
     expect((await readAll('\ufeff"a",b\n1,2\n')).header).toEqual(['a', 'b']);
   });
 
+  it('a spreadsheet’s file whose first line declares the delimiter', async () => {
+    for (const first of ['sep=;\r\n', '"sep=;"\n', 'SEP=;\n']) {
+      const file = await readAll(`\ufeff${first}a,b;c\n1,5;2\n`);
+      expect(file).toMatchObject({ header: ['a,b', 'c'], delimiter: ';', rows: [['1,5', '2']], lines: [3] });
+      expect(file.offsets).toEqual([3 + first.length + 6]);
+    }
+    expect((await readAll('sep=,x\n1,2\n')).header).toEqual(['sep=', 'x']);
+  });
+
   it('a file with quoted delimiters, quotes and line breaks', async () => {
     const file = await readAll('a,b\n"x, ""y""\r\nz",2\n3,4\n');
     expect(file.rows).toEqual([

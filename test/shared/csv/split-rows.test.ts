@@ -9,7 +9,7 @@ describe('splitRows', () => {
     const text = fc.string({ unit: fc.constantFrom(...',;\n\r\t aé1'), maxLength: 80 });
     fc.assert(
       fc.property(text, fc.constantFrom(',', ';', '\t'), (body, delimiter) => {
-        const scanner = new RowScanner(delimiter, { cellBytesMax: 1_000, rowBytesMax: 1_000 }, 0);
+        const scanner = new RowScanner(delimiter, { cellBytesMax: 1_000, rowBytesMax: 1_000 }, 0, 1);
         scanner.push(utf8(body));
         const batch = scanner.finish();
         if (batch === null) return;
