@@ -5,6 +5,13 @@ export const objectEventSchema = v.object({
   bucket: v.literal('inputs'),
   key: v.string(),
   versionId: v.string(),
+  /** Of a baseline: read it again because this version of the settings reads it differently. */
+  reprofileFor: v.optional(v.string()),
 });
 
 export type ObjectEvent = v.InferOutput<typeof objectEventSchema>;
+
+/** A message of the queues `settings`, `baseline` and `detect`. */
+export function parseObjectEvent(body: string): ObjectEvent {
+  return v.parse(objectEventSchema, JSON.parse(body));
+}

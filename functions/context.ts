@@ -1,0 +1,18 @@
+import type { ProfileCache } from './profile-cache.ts';
+
+/** What the functions need to know besides the ports. */
+export interface Context {
+  /**
+   * How long a claim on a file lasts, in milliseconds: longer than any one try can take. Where a try is cut off
+   * after 15 minutes, 16 minutes; where nothing cuts it off, a day, with `releaseClaims` at start.
+   */
+  readonly leaseMs: number;
+  readonly profiles: ProfileCache;
+  readonly places: Places;
+}
+
+/** Where an alert sends its reader: a link, or a place in words. */
+export interface Places {
+  monitor(monitor: string): string;
+  batch(monitor: string, batchId: string): string;
+}

@@ -1,0 +1,41 @@
+import type { Context } from '../context.ts';
+import { DONE, type Outcome, type Ports } from '../ports.ts';
+import { decideBaseline } from './decide-baseline.ts';
+import { decideBatch } from './decide-batch.ts';
+import { decideQuarantined } from './decide-quarantined.ts';
+import { decideSettings } from './decide-settings.ts';
+import { decideSilent } from './decide-silent.ts';
+import { decideWaiting } from './decide-waiting.ts';
+import type { DecideMessage } from './message.ts';
+import { listMonitor } from './monitor-row.ts';
+
+/**
+ * Holds all policy, and alone writes what belongs to a monitor: one message of a monitor at a time. What a
+ * message does is written in one transaction; delivered again it finds that done and only sends what is due.
+ */
+export async function decide(ports: Ports, context: Context, message: DecideMessage): Promise<Outcome> {
+  switch (message.kind) {
+    case 'batch':
+      await decideBatch(ports, context, message);
+      break;
+    case 'baseline':
+      await decideBaseline(ports, message);
+      break;
+    case 'settings':
+      await decideSettings(ports, message);
+      break;
+    case 'quarantined':
+      await decideQuarantined(ports, context, message);
+      break;
+    case 'parked':
+      await listMonitor(ports, message.monitor);
+      break;
+    case 'waiting':
+      await decideWaiting(ports, context, message);
+      break;
+    case 'silent':
+      await decideSilent(ports, context, message);
+      break;
+  }
+  return DONE;
+}

@@ -1,0 +1,63 @@
+import { featureSentence } from '../../shared/report/feature-sentence.ts';
+import type { FeatureReport, Report } from '../../shared/report/report.ts';
+import { shorten } from '../../shared/report/safe-text.ts';
+import type { Artifact } from '../artifact.ts';
+import type { Claim } from '../claim.ts';
+import type { Order } from '../order.ts';
+import type { JudgedBatch } from '../records/batch-record.ts';
+
+/** Drifted features told in words; the report has them all. */
+const TOP_FEATURES_MAX = 10;
+/** Findings told in the record. */
+const PROBLEMS_MAX = 10;
+const TEXT_CHARS_MAX = 300;
+
+/** What the records keep of a report: enough for lists, decisions and alerts. */
+export function judgedBatch(parts: {
+  claim: Claim;
+  order: Order;
+  report: Report;
+  stored: Artifact;
+}): JudgedBatch {
+  const { claim, order, report, stored } = parts;
+  const { summary } = report;
+  const drifted = report.features.filter((feature) => feature.drifted);
+  const pins = claim.value.pins;
+  if (pins === null || pins.baseline === null || report.current.sha256 === null) {
+    throw new Error(`Batch ${order.key} was judged without a pinned baseline or a digest.`);
+  }
+  return {
+    state: 'judged',
+    batchId: report.runId,
+    claimId: claim.id,
+    order,
+    sha256: report.current.sha256,
+    rows: report.current.rows,
+    verdict: report.verdict,
+    totalFeatures: summary.totalFeatures,
+    driftedFeatures: summary.driftedFeatures,
+    driftPercentage: summary.driftPercentage,
+    strongest: Math.max(0, ...drifted.slice(0, TOP_FEATURES_MAX).map(changeSize)),
+    minDetectable: summary.minDetectable,
+    top: drifted.slice(0, TOP_FEATURES_MAX).map((feature) => ({
+      name: shorten(feature.name, TEXT_CHARS_MAX),
+      sentence: shorten(featureSentence(feature), TEXT_CHARS_MAX),
+    })),
+    problems: report.findings
+      .filter(({ severity }) => severity === 'problem')
+      .slice(0, PROBLEMS_MAX)
+      .map(({ message }) => shorten(message, TEXT_CHARS_MAX)),
+    report: stored,
+    baseline: pins.baseline,
+    settings: pins.settings,
+    model: pins.model,
+    decision: null,
+  };
+}
+
+/** How far a drifted feature moved, as a share of rows: D or total variation, or the change in missing values. */
+function changeSize(feature: FeatureReport): number {
+  const missing = feature.missing.drifted ? Math.abs(feature.missing.after - feature.missing.before) : 0;
+  const moved = feature.test === 'ks' ? feature.statistic : (feature.totalVariation ?? 0);
+  return Math.max(missing, feature.distributionDrifted ? moved : 0);
+}

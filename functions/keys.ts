@@ -1,0 +1,88 @@
+import type { Refusal } from '../shared/alert/refusal.ts';
+
+/**
+ * The layout of both buckets. What a person uploads is told apart by its key alone:
+ *
+ *     monitors/<monitor>.json        settings
+ *     baseline/<monitor>/<any>.csv   a new baseline
+ *     production/<monitor>/<any>.csv a batch
+ *     labels/<monitor>/<any>.csv     ground truth that arrived later
+ *
+ * Directly under a prefix a CSV belongs to monitor `default`.
+ */
+
+export const DEFAULT_MONITOR = 'default';
+
+const MONITOR_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const CSV_PREFIXES = { 'baseline/': 'baseline', 'production/': 'production', 'labels/': 'labels' } as const;
+const SETTINGS_PREFIX = 'monitors/';
+
+export interface InputFile {
+  readonly kind: 'settings' | 'baseline' | 'production' | 'labels';
+  /** `default` where the key names none that is valid. */
+  readonly monitor: string;
+  /** The key's last part: the file as its owner knows it. */
+  readonly name: string;
+  /** Set when the key alone says that the file cannot be used. */
+  readonly refusal: Refusal | null;
+}
+
+/**
+ * What the key says of an uploaded file; `null` for a folder marker (a key that ends in `/`) and for keys
+ * outside the prefixes, which are nobody's business here. Anything else is answered, an `.xlsx` too.
+ *
+ * @example parseInputKey('production/churn/june.csv')
+ * // { kind: 'production', monitor: 'churn', name: 'june.csv', refusal: null }
+ */
+export function parseInputKey(key: string): InputFile | null {
+  if (key.endsWith('/')) return null;
+  if (key.startsWith(SETTINGS_PREFIX)) return parseSettingsKey(key);
+  const prefix = (Object.keys(CSV_PREFIXES) as (keyof typeof CSV_PREFIXES)[]).find((p) => key.startsWith(p));
+  return prefix === undefined ? null : parseCsvKey(key, prefix);
+}
+
+function parseCsvKey(key: string, prefix: keyof typeof CSV_PREFIXES): InputFile {
+  const parts = key.slice(prefix.length).split('/');
+  const name = parts.at(-1) ?? '';
+  const monitor = parts.length > 1 ? (parts[0] ?? '') : DEFAULT_MONITOR;
+  const kind = CSV_PREFIXES[prefix];
+  if (!MONITOR_NAME.test(monitor)) return { kind, ...refuseMonitor(key, name, monitor) };
+  return {
+    kind,
+    monitor,
+    name,
+    refusal: name.toLowerCase().endsWith('.csv') ? null : refuseEnding(key, name),
+  };
+}
+
+function parseSettingsKey(key: string): InputFile {
+  const name = key.slice(SETTINGS_PREFIX.length);
+  if (!name.endsWith('.json')) {
+    const message = `${key}: settings are one JSON file a monitor. Name it monitors/<monitor>.json.`;
+    return {
+      kind: 'settings',
+      monitor: DEFAULT_MONITOR,
+      name,
+      refusal: { code: 'not-json', message, value: name },
+    };
+  }
+  const monitor = name.slice(0, -'.json'.length);
+  if (!MONITOR_NAME.test(monitor)) return { kind: 'settings', ...refuseMonitor(key, name, monitor) };
+  return { kind: 'settings', monitor, name, refusal: null };
+}
+
+function refuseMonitor(key: string, name: string, monitor: string): Omit<InputFile, 'kind'> {
+  const message =
+    `${key}: "${monitor}" cannot name a monitor. A name has 1 to 63 lower-case letters, digits and hyphens, ` +
+    'and begins with a letter or digit: rename the folder and upload again.';
+  return { monitor: DEFAULT_MONITOR, name, refusal: { code: 'monitor-name', message, value: monitor } };
+}
+
+function refuseEnding(key: string, name: string): Refusal {
+  const message = `${key}: only files that end in .csv are read. Save it as CSV, uncompressed, and upload that.`;
+  return { code: 'not-csv', message, value: name };
+}
+
+export const profileKey = (monitor: string, version: string) => `profiles/${monitor}/${version}.json`;
+
+export const reportKey = (monitor: string, batchId: string) => `reports/${monitor}/${batchId}.json`;

@@ -1,0 +1,43 @@
+import type { ObjectBody, ObjectHead, ObjectRef, Objects } from './ports.ts';
+
+/** Times a body may break off without a single byte in between. */
+const BREAKS_MAX = 5;
+
+/**
+ * Opens one version of an uploaded file. Its chunks survive a body that breaks off: reading goes on at the same
+ * byte of the same version.
+ */
+export async function openInput(
+  objects: Objects,
+  ref: ObjectRef,
+): Promise<{ head: ObjectHead; chunks: AsyncIterable<Uint8Array> }> {
+  const { body, ...head } = await objects.read(ref);
+  return { head, chunks: readResuming(objects, { ...ref, versionId: head.versionId }, body, head.size) };
+}
+
+async function* readResuming(
+  objects: Objects,
+  ref: ObjectRef,
+  first: ObjectBody['body'],
+  size: number,
+): AsyncGenerator<Uint8Array> {
+  let offset = 0;
+  let breaks = 0;
+  let body = first;
+  for (;;) {
+    try {
+      for await (const chunk of body) {
+        offset += chunk.byteLength;
+        breaks = 0;
+        yield chunk;
+      }
+      if (offset >= size) return;
+      throw new Error(`${ref.key} ended after ${offset} of ${size} bytes.`);
+    } catch (error) {
+      breaks++;
+      if (offset >= size) return;
+      if (breaks > BREAKS_MAX) throw error;
+      body = (await objects.read(ref, { start: offset })).body;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { orderSchema } from '../order.ts';
+import type { Records } from '../ports.ts';
+import { monitorPartition } from './monitor-partition.ts';
+import { getRecord } from './record.ts';
+
+/** One profiled baseline. */
+export const baselineSchema = v.object({
+  version: v.string(),
+  order: orderSchema,
+  /** Digest of the CSV. */
+  sha256: v.string(),
+  rows: v.number(),
+  features: v.number(),
+  profile: v.object({ key: v.string(), sha256: v.string() }),
+  /** Settings it was read with, and what of them decides how a CSV is read (see `reading-settings.ts`). */
+  settings: v.nullable(v.string()),
+  reading: v.string(),
+  /**
+   * `profiled`: not decided upon yet. `candidate`: waits for an operator or a promotion, because a model
+   * depends on the one in charge. `superseded`: a newer one was in charge already, or took over.
+   */
+  state: v.picklist(['profiled', 'in-charge', 'candidate', 'superseded']),
+});
+
+export type BaselineRecord = v.InferOutput<typeof baselineSchema>;
+
+export const baselineKey = (monitor: string, version: string) => ({
+  pk: monitorPartition(monitor),
+  sk: `BASELINE#${version}`,
+});
+
+/** A baseline that another record refers to. */
+export async function baselineOf(records: Records, monitor: string, version: string) {
+  const stored = await getRecord(records, baselineKey(monitor, version), baselineSchema);
+  if (stored === null) throw new Error(`Baseline ${version} of monitor ${monitor} is not recorded.`);
+  return stored;
+}

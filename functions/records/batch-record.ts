@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { orderSchema, timeKey } from '../order.ts';
+import { monitorPartition } from './monitor-partition.ts';
+
+/** What `decide` made of a batch. */
+const decisionSchema = v.object({
+  /** `late`: an older batch than one decided before; it is reported, and changes no more than `decide` says. */
+  counted: v.picklist(['drift', 'clean', 'neither', 'late']),
+  change: v.picklist(['none', 'opened', 'worsened', 'closed']),
+  incident: v.nullable(v.string()),
+  alert: v.nullable(v.string()),
+});
+
+/** A batch with its verdict. */
+export const judgedBatchSchema = v.object({
+  state: v.literal('judged'),
+  batchId: v.string(),
+  claimId: v.string(),
+  order: orderSchema,
+  sha256: v.string(),
+  rows: v.number(),
+  verdict: v.picklist(['ok', 'drift', 'insufficient']),
+  totalFeatures: v.number(),
+  driftedFeatures: v.number(),
+  driftPercentage: v.number(),
+  /** Largest change among the drifted features, as a share of rows (D, or total variation); 0 without drift. */
+  strongest: v.number(),
+  /** Smallest change that the batch could have shown in its median feature; `null` when none. */
+  minDetectable: v.nullable(v.number()),
+  /** The strongest drifted features, in words. */
+  top: v.array(v.object({ name: v.string(), sentence: v.string() })),
+  /** Findings that somebody should look into. */
+  problems: v.array(v.string()),
+  report: v.object({ key: v.string(), sha256: v.string() }),
+  baseline: v.string(),
+  settings: v.nullable(v.string()),
+  model: v.nullable(v.string()),
+  decision: v.nullable(decisionSchema),
+});
+
+/** A batch whose content was judged before: recorded, no report, no alert. */
+const duplicateBatchSchema = v.object({
+  state: v.literal('duplicate'),
+  order: orderSchema,
+  sha256: v.string(),
+  /** The batch that has the verdict. */
+  of: v.string(),
+});
+
+export const batchSchema = v.variant('state', [judgedBatchSchema, duplicateBatchSchema]);
+
+export type JudgedBatch = v.InferOutput<typeof judgedBatchSchema>;
+export type BatchRecord = v.InferOutput<typeof batchSchema>;
+export type Decision = v.InferOutput<typeof decisionSchema>;
+
+export const BATCH_PREFIX = 'BATCH#';
+
+/** The sort key of a batch: by the time of its upload. */
+export const batchSortKey = (lastModified: number, id: string) =>
+  `${BATCH_PREFIX}${timeKey(lastModified)}#${id}`;
+
+export const batchKey = (monitor: string, sk: string) => ({ pk: monitorPartition(monitor), sk });

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { monitorPartition } from './monitor-partition.ts';
+
+/** What is in charge of a monitor: the model, and the baseline that batches are compared with. */
+export const championSchema = v.object({
+  model: v.nullable(v.string()),
+  baseline: v.string(),
+  /** What was in charge before, for rolling back. */
+  previous: v.nullable(v.object({ model: v.nullable(v.string()), baseline: v.string() })),
+});
+
+export type ChampionRecord = v.InferOutput<typeof championSchema>;
+
+export const championKey = (monitor: string) => ({ pk: monitorPartition(monitor), sk: 'CHAMPION' });

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { orderSchema, timeKey } from '../order.ts';
+import { monitorPartition } from './monitor-partition.ts';
+
+/** A run of drifting batches: opened once, updated as it goes on, closed by an all-clear. */
+export const incidentSchema = v.object({
+  id: v.string(),
+  state: v.picklist(['open', 'closed']),
+  opened: orderSchema,
+  closed: v.nullable(orderSchema),
+  /** The first drifting batch, and the last. */
+  firstBatch: v.string(),
+  lastBatch: v.string(),
+  driftingBatches: v.number(),
+  /** At its worst. */
+  driftedFeatures: v.number(),
+  strongest: v.number(),
+});
+
+export type IncidentRecord = v.InferOutput<typeof incidentSchema>;
+
+export const incidentKey = (monitor: string, opened: number, id: string) => ({
+  pk: monitorPartition(monitor),
+  sk: `INCIDENT#${timeKey(opened)}#${id}`,
+});

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { orderSchema } from '../order.ts';
+
+/** The open incident as far as the next decision needs it (see `step-incident.ts`); its story is in its own record. */
+const openIncidentSchema = v.object({
+  id: v.string(),
+  opened: orderSchema,
+  size: v.number(),
+  told: v.object({ driftedFeatures: v.number(), strongest: v.number() }),
+});
+
+/** A monitor's row on the list page, and the state that `decide` goes by. Only `decide` writes it. */
+export const monitorSchema = v.object({
+  monitor: v.string(),
+  /** `learning`: nothing decided yet. `unreliable`: an incident is open. */
+  status: v.picklist(['learning', 'healthy', 'unreliable', 'retraining']),
+  /** When the monitor was first heard of. */
+  since: v.number(),
+  /** The newest batch decided, by its order. */
+  newest: v.nullable(
+    v.object({
+      order: orderSchema,
+      batch: v.string(),
+      verdict: v.picklist(['ok', 'drift', 'insufficient']),
+      driftedFeatures: v.number(),
+      totalFeatures: v.number(),
+    }),
+  ),
+  incident: v.nullable(openIncidentSchema),
+  clean: v.array(v.object({ order: orderSchema, minDetectable: v.nullable(v.number()) })),
+  /** The batch that closed the last incident. */
+  lastClosed: v.nullable(orderSchema),
+  /** The batch after which silence was last reported, by its upload time (or `since`): told once a silence. */
+  silenceTold: v.nullable(v.number()),
+  /** Whether people were told that batches wait for a baseline. */
+  waitingTold: v.boolean(),
+});
+
+export type MonitorRecord = v.InferOutput<typeof monitorSchema>;
+
+export const MONITORS = 'MONITORS';
+
+export const monitorKey = (monitor: string) => ({ pk: MONITORS, sk: monitor });
+
+/** A monitor heard of for the first time. */
+export function newMonitor(monitor: string, since: number): MonitorRecord {
+  return {
+    monitor,
+    status: 'learning',
+    since,
+    newest: null,
+    incident: null,
+    clean: [],
+    lastClosed: null,
+    silenceTold: null,
+    waitingTold: false,
+  };
+}
+
+/** When the newest batch was uploaded, or when the monitor began: silence is counted from here. */
+export function lastHeardOf({ newest, since }: MonitorRecord): number {
+  return newest?.order.lastModified ?? since;
+}

@@ -1,0 +1,49 @@
+import type { Report } from '../../shared/report/report.ts';
+import { timeKey } from '../order.ts';
+import type { Put } from '../ports.ts';
+import { monitorPartition } from './monitor-partition.ts';
+import { putRecord } from './record.ts';
+
+/** Features in one record: with names cut to POINT_NAME_CHARS_MAX it stays far below a record's limit. */
+const POINTS_FEATURES_MAX = 500;
+const POINT_NAME_CHARS_MAX = 100;
+
+/** A batch's small numbers for some of its features, column by column, in the order of the names. */
+export interface PointsRecord {
+  readonly names: readonly string[];
+  readonly drifted: readonly (0 | 1)[];
+  /** KS distance, or total variation for categories. */
+  readonly size: readonly number[];
+  readonly pAdjusted: readonly number[];
+  readonly missing: readonly number[];
+  /** Median where the feature is numeric. */
+  readonly typical: readonly (number | null)[];
+}
+
+/**
+ * The numbers of all features for history charts and the heat map, packed into as few records as fit.
+ * Features are in order of name, so that the same feature stands at the same place from batch to batch.
+ */
+export function pointsPuts(monitor: string, lastModified: number, batchId: string, report: Report): Put[] {
+  const features = [...report.features].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const puts: Put[] = [];
+  for (let start = 0; start < features.length; start += POINTS_FEATURES_MAX) {
+    const n = String(start / POINTS_FEATURES_MAX).padStart(3, '0');
+    const key = { pk: monitorPartition(monitor), sk: `POINTS#${timeKey(lastModified)}#${batchId}#${n}` };
+    puts.push(putRecord(key, pack(features.slice(start, start + POINTS_FEATURES_MAX))));
+  }
+  return puts;
+}
+
+function pack(features: Report['features']): PointsRecord {
+  return {
+    names: features.map(({ name }) => name.slice(0, POINT_NAME_CHARS_MAX)),
+    drifted: features.map(({ drifted }) => (drifted ? 1 : 0)),
+    size: features.map(({ test, statistic, totalVariation }) =>
+      test === 'ks' ? statistic : (totalVariation ?? 0),
+    ),
+    pAdjusted: features.map(({ pAdjusted }) => pAdjusted),
+    missing: features.map(({ missing }) => missing.after),
+    typical: features.map(({ typical }) => (typeof typical.after === 'number' ? typical.after : null)),
+  };
+}

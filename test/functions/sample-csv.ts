@@ -1,0 +1,44 @@
+/**
+ * Small CSVs with known verdicts against `baselineCsv`: rows are spread evenly over the baseline's range, so
+ * nothing in them is left to chance.
+ */
+const ROWS = 400;
+
+function csv(rows: number, cells: (i: number) => readonly (number | string)[]): string {
+  const lines = Array.from({ length: rows }, (_, i) => cells(i).join(','));
+  return `amount,age,rate\n${lines.join('\n')}\n`;
+}
+
+/** Three numeric features, each uniform on its own scale, in three different orders. */
+function uniform(i: number, rows: number): [number, number, number] {
+  return [((i * 7) % rows) / rows, ((i * 11) % rows) / rows, ((i * 13) % rows) / rows];
+}
+
+export function baselineCsv(): string {
+  return csv(ROWS, (i) => {
+    const [a, b, c] = uniform(i, ROWS);
+    return [100 * a, 20 + 60 * b, c];
+  });
+}
+
+/** No drift. Each `seed` has other bytes. */
+export function cleanCsv(seed: number, rows = 300): string {
+  return csv(rows, (i) => {
+    const [a, b, c] = uniform(i, rows);
+    return [100 * a + seed * 1e-6, 20 + 60 * b, c];
+  });
+}
+
+/** The first `features` features move up by `share` of their range; D is about `share`. */
+export function driftedCsv(seed: number, features = 1, share = 0.4, rows = 300): string {
+  const moved = (n: number) => (n < features ? share : 0);
+  return csv(rows, (i) => {
+    const [a, b, c] = uniform(i, rows);
+    return [100 * (a + moved(0)) + seed * 1e-6, 20 + 60 * (b + moved(1)), c + moved(2)];
+  });
+}
+
+/** Too few rows to tell. */
+export function tinyCsv(seed: number): string {
+  return cleanCsv(seed, 10);
+}

@@ -1,0 +1,152 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LocalAlerts } from '../../functions/adapters/local/alerts.ts';
+import { deliver } from '../../functions/adapters/local/consume.ts';
+import { openDatabase } from '../../functions/adapters/local/database.ts';
+import { LocalObjects } from '../../functions/adapters/local/objects.ts';
+import { LocalQueue } from '../../functions/adapters/local/queue.ts';
+import { LocalRecords } from '../../functions/adapters/local/records.ts';
+import { createFunctions, type Functions } from '../../functions/create-functions.ts';
+import type { ObjectEvent } from '../../functions/object-event.ts';
+import type { Ports } from '../../functions/ports.ts';
+import { QUEUES, type QueueName } from '../../functions/queues.ts';
+import type { BatchRecord } from '../../functions/records/batch-record.ts';
+import { type MonitorRecord, monitorKey } from '../../functions/records/monitor-record.ts';
+import { FakeClock } from './fake-clock.ts';
+
+export const LEASE_MS = 16 * 60_000;
+
+export interface SentAlert {
+  readonly subject: string;
+  readonly text: string;
+  readonly json: { alertId: string; eventType: string; monitor: string } & Record<string, unknown>;
+}
+
+/** All functions over local adapters, on a clock that stands still: what a test gives, does and looks at. */
+export class World {
+  readonly clock = new FakeClock();
+  readonly objects: LocalObjects;
+  readonly queue: LocalQueue;
+  readonly ports: Ports;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'driftline-world-'));
+  /** Every delivery that failed. */
+  readonly errors: unknown[] = [];
+  functions: Functions;
+
+  constructor() {
+    const database = openDatabase(':memory:');
+    this.objects = new LocalObjects(database, join(this.#folder, 'objects'), this.clock);
+    this.queue = new LocalQueue(database, this.clock);
+    this.ports = {
+      objects: this.objects,
+      records: new LocalRecords(database),
+      queue: this.queue,
+      alerts: new LocalAlerts(join(this.#folder, 'alerts'), () => {}),
+      clock: this.clock,
+    };
+    this.functions = this.start(this.ports);
+  }
+
+  /** The functions anew, as after a restart: nothing of the old ones' memory is left. */
+  start(ports: Ports): Functions {
+    this.functions = createFunctions(ports, {
+      leaseMs: LEASE_MS,
+      places: {
+        monitor: (monitor) => `https://driftline.test/${monitor}`,
+        batch: (monitor, batchId) => `https://driftline.test/${monitor}/${batchId}`,
+      },
+    });
+    return this.functions;
+  }
+
+  /** Stores a file, a second after the one before; nothing is told of it yet. */
+  async store(key: string, content: string | Uint8Array): Promise<ObjectEvent> {
+    this.clock.wind(1000);
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    const { versionId } = await this.objects.upload(key, [bytes]);
+    return { bucket: 'inputs', key, versionId };
+  }
+
+  /** Stores a file and handles everything that follows from it. */
+  async upload(key: string, content: string | Uint8Array): Promise<ObjectEvent> {
+    const event = await this.store(key, content);
+    await this.tell(event);
+    return event;
+  }
+
+  /** Tells of a stored file, once more if it was told before, and handles everything that follows. */
+  async tell(event: ObjectEvent): Promise<void> {
+    await this.functions.objectCreated(event);
+    await this.settle();
+  }
+
+  /** Delivers until no queue holds anything, winding the clock to what is due next. */
+  async settle(): Promise<void> {
+    for (let next = this.#next(); next !== null; next = this.#next()) {
+      this.clock.windTo(next.due);
+      const delivery = this.queue.receive(next.name);
+      if (delivery === null) continue;
+      await deliver(delivery, this.functions.consumers[next.name], (error) => this.errors.push(error));
+    }
+  }
+
+  async sweep(): Promise<void> {
+    await this.functions.sweep();
+    await this.settle();
+  }
+
+  alerts(): SentAlert[] {
+    const folder = join(this.#folder, 'alerts');
+    const names = readdirSync(this.#folder).includes('alerts') ? readdirSync(folder) : [];
+    return names
+      .filter((name) => name.endsWith('.txt'))
+      .map((name) => {
+        const [first = '', , ...text] = readFileSync(join(folder, name), 'utf8').split('\n');
+        const json = JSON.parse(readFileSync(join(folder, name.replace('.txt', '.json')), 'utf8'));
+        return { subject: first.replace('Subject: ', ''), text: text.join('\n'), json };
+      });
+  }
+
+  /** How many alerts of each kind were sent. */
+  alertCounts(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { json } of this.alerts()) counts[json.eventType] = (counts[json.eventType] ?? 0) + 1;
+    return counts;
+  }
+
+  async documents<T>(pk: string, prefix: string): Promise<T[]> {
+    const { records } = await this.ports.records.query(pk, prefix);
+    return records.map(({ json }) => JSON.parse(json) as T);
+  }
+
+  batches(monitor = 'default'): Promise<BatchRecord[]> {
+    return this.documents<BatchRecord>(`M#${monitor}`, 'BATCH#');
+  }
+
+  async monitor(monitor = 'default'): Promise<MonitorRecord | null> {
+    const record = await this.ports.records.get(monitorKey(monitor));
+    return record === null ? null : (JSON.parse(record.json) as MonitorRecord);
+  }
+
+  async pending(): Promise<number> {
+    return (await this.ports.records.query('PENDING', '')).records.length;
+  }
+
+  async reports(): Promise<string[]> {
+    return (await this.objects.list('artifacts', 'reports/')).objects.map(({ key }) => key);
+  }
+
+  close(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #next(): { name: QueueName; due: number } | null {
+    let next: { name: QueueName; due: number } | null = null;
+    for (const name of Object.keys(QUEUES) as QueueName[]) {
+      const due = this.queue.nextDue(name);
+      if (due !== null && (next === null || due < next.due)) next = { name, due };
+    }
+    return next;
+  }
+}
