@@ -15,6 +15,7 @@ const share = (name: string, description: string) =>
 const columnName = v.pipe(v.string(), v.minLength(1));
 
 const entries = {
+  $schema: v.optional(v.pipe(v.string(), v.description('Address of this schema, as editors write it.'))),
   alpha: v.optional(share('alpha', 'False-discovery rate over the features of one batch.'), 0.05),
   correction: v.optional(
     v.pipe(

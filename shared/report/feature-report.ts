@@ -1,26 +1,10 @@
 import type { Tally } from '../tally/tally.ts';
+import type { FeatureView } from './feature-view.ts';
 import { finiteOrNull } from './finite-or-null.ts';
 import type { Judged } from './judge.ts';
 import { levelView } from './level-view.ts';
 import { numericView } from './numeric-view.ts';
 import type { FeatureReport } from './report.ts';
-
-/** The part of a feature's report that only describes: how both sides look, not whether they differ. */
-export type FeatureView = Pick<
-  FeatureReport,
-  | 'direction'
-  | 'typical'
-  | 'range'
-  | 'psi'
-  | 'jensenShannon'
-  | 'wasserstein'
-  | 'totalVariation'
-  | 'cramersV'
-  | 'dErrorBound'
-  | 'bins'
-  | 'picture'
-  | 'hint'
->;
 
 /** Everything the report says of one feature. O(distinct baseline values). */
 export function featureReport(judged: Judged, tally: Tally): FeatureReport {

@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import type { ReadNotice } from '../csv/blocks.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
 import type { Tally } from '../tally/tally.ts';
+import { absentLabel } from './absent-label.ts';
 import type { Judged } from './judge.ts';
 import { formatCount } from './numbers.ts';
 import type { Finding, Report } from './report.ts';
@@ -25,6 +26,7 @@ export function findings(
 ): Finding[] {
   const all = [
     ...judged.flatMap((one) => missingColumn(one, tally)),
+    ...labelTaken(profile, tally, settings),
     ...judged.flatMap((one) => unparsable(one)),
     ...judged.flatMap((one) => newCategories(one)),
     ...extraColumns(tally),
@@ -55,6 +57,14 @@ function missingColumn({ feature, tally }: Judged, { extraColumns: extra }: Tall
       `Column ${quote(feature.name)} is in the baseline but not in this file. ${wayOut}`,
     ),
   ];
+}
+
+function labelTaken(profile: BaselineProfile, tally: Tally, settings: Settings): Finding[] {
+  const position = absentLabel(profile, tally, settings);
+  if (position === null) return [];
+  const { name } = profile.features[position]!;
+  const message = `Column ${quote(name)} is in the baseline but not in this file, and was taken for the label. Say so with the setting "label"; if the model needs it as an input, declare its type under "types", and its absence counts as drift.`;
+  return [notice('label-inferred', name, message)];
 }
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import type { BaselineProfile, FeatureProfile } from '../profile/profile.ts';
 import { adjustPValues } from '../stats/multiple-testing.ts';
 import type { FeatureTally, Tally } from '../tally/tally.ts';
+import { absentLabel } from './absent-label.ts';
 import { matters } from './level-effect.ts';
 import { isNumber } from './plain-rule.ts';
 import { type DistributionTest, testDistribution } from './test-distribution.ts';
@@ -59,8 +60,14 @@ export function judge(profile: BaselineProfile, tally: Tally, settings: Settings
 }
 
 function testFeatures(profile: BaselineProfile, tally: Tally, settings: Settings): Candidate[] {
+  const label = absentLabel(profile, tally, settings);
   const pairs = profile.features
-    .map((feature, index) => ({ index, feature, tally: tally.features[index]! }))
+    .map((feature, index) => ({
+      index,
+      feature,
+      tally: allMissingIfAbsent(tally.features[index]!, tally.rows),
+    }))
+    .filter(({ index }) => index !== label)
     .filter(({ feature, tally }) => feature.count + tally.count > 0)
     .filter(({ feature }) => settings.rule !== 'plain-ks' || isNumber(feature.type));
   const context = { settings, features: pairs.length };
@@ -69,4 +76,9 @@ function testFeatures(profile: BaselineProfile, tally: Tally, settings: Settings
     distribution: testDistribution(pair.feature, pair.tally, context),
     missing: testMissing(pair.feature, pair.tally, settings.minEffect),
   }));
+}
+
+/** A column that is not there has no value in any row: its missing rate tells, like that of an empty column. */
+function allMissingIfAbsent(tally: FeatureTally, rows: number): FeatureTally {
+  return tally.present ? tally : { ...tally, missing: rows };
 }

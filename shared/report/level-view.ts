@@ -5,7 +5,7 @@ import { populationStabilityIndex } from '../stats/psi.ts';
 import { totalVariation } from '../stats/total-variation.ts';
 import { levelBins } from '../tally/aligned-bins.ts';
 import type { LevelTally } from '../tally/tally.ts';
-import type { FeatureView } from './feature-report.ts';
+import type { FeatureView } from './feature-view.ts';
 import { finiteOrNull } from './finite-or-null.ts';
 import { levelCounts } from './level-counts.ts';
 import { formatShare } from './numbers.ts';

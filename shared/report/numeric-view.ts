@@ -9,7 +9,7 @@ import { sampleColumn } from '../tally/sample-column.ts';
 import type { NumericTally, SampleRow } from '../tally/tally.ts';
 import { wassersteinEstimate } from '../tally/wasserstein-estimate.ts';
 import { directionOf, FIVE_QUANTILES, type FiveQuantiles } from './direction.ts';
-import type { FeatureView } from './feature-report.ts';
+import type { FeatureView } from './feature-view.ts';
 import { finiteOrNull } from './finite-or-null.ts';
 import { hintForNumber } from './hint-number.ts';
 
