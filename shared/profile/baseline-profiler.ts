@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { ReadNotice, TextBlock } from '../csv/blocks.ts';
+import { requireDeclaredColumns } from '../csv/column-roles.ts';
 import { CsvError } from '../csv/csv-error.ts';
 import { ColumnCollector } from './column-collector.ts';
 import { declaredType, planColumns } from './column-plan.ts';
@@ -39,13 +40,18 @@ export class BaselineProfiler {
   readonly #candidates: readonly Candidate[];
   #rows = 0;
 
-  /** @param file name of the baseline as the user knows it, for messages */
+  /**
+   * @param file name of the baseline as the user knows it, for messages
+   * @throws CsvError when the settings give a column as label or declare its type, and the header lacks it
+   */
   constructor(
     header: readonly string[],
     settings: Settings,
     limits: ProfileLimits = PROFILE_LIMITS,
     file = 'baseline',
   ) {
+    // Id, timestamp and ignored columns may be production's alone.
+    requireDeclaredColumns(header, { label: settings.label, types: settings.types, ignore: [] }, file);
     const { others, notices } = planColumns(header, settings);
     this.#settings = settings;
     this.#limits = limits;

@@ -1,5 +1,4 @@
 import type { Settings } from '../config/settings.ts';
-import { requireDeclaredColumns } from '../csv/column-roles.ts';
 import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
 import { BaselineProfiler } from './baseline-profiler.ts';
 import type { BaselineProfile } from './profile.ts';
@@ -22,10 +21,12 @@ export async function readBaseline(
   options: ReadBaselineOptions,
 ): Promise<BaselineProfile> {
   const { header, blocks, notices } = await readCsv(chunks, options);
-  // Id, timestamp and ignored columns may be production's alone.
-  requireDeclaredColumns(header, { label: settings.label, types: settings.types, ignore: [] }, options.name);
-  const profiler = new BaselineProfiler(header, settings, PROFILE_LIMITS, options.name);
-  for await (const block of blocks) profiler.add(block);
-  const profile = profiler.finish();
+  let profiler: BaselineProfiler | undefined;
+  for await (const block of blocks) {
+    // Made in the loop, since an error that leaves the loop closes the source.
+    profiler ??= new BaselineProfiler(header, settings, PROFILE_LIMITS, options.name);
+    profiler.add(block);
+  }
+  const profile = profiler!.finish(); // `readCsv` refuses a file without rows
   return { ...profile, notices: [...notices(), ...profile.notices] };
 }

@@ -53,12 +53,15 @@ const mergeNumeric = (a: NumericTally, b: NumericTally): NumericTally => ({
   kind: 'numeric',
   ...mergeCounts(a, b),
   slots: a.slots.map((rows, i) => rows + b.slots[i]!),
-  gapSums: a.gapSums.map((sum, i) => sum + b.gapSums[i]!),
+  gapSums: a.gapSums.map((sum, i) => addSums(sum, b.gapSums[i]!)),
   min: Math.min(a.min, b.min),
   max: Math.max(a.max, b.max),
   sketch: addMaps(a.sketch, b.sketch),
   newValues: mergeNewValues(a.newValues, b.newValues),
 });
+
+/** A sum that overflowed stays an infinity: two of opposite signs would make NaN, which JSON cannot carry. */
+const addSums = (a: number, b: number) => (Number.isFinite(a) ? (Number.isFinite(b) ? a + b : b) : a);
 
 function mergeNewValues(
   a: NumericTally['newValues'],

@@ -79,7 +79,11 @@ function centralRange(count: number, finite: Range, orderStatistic: (rank: numbe
   };
 }
 
+/** Beyond this size half a unit is lost in rounding. */
+const WHOLE_MAX = 2 ** 50;
+
 const isWhole = ({ values }: NumericFeatureProfile, { low, high }: Range) =>
+  Math.max(-low, high) < WHOLE_MAX &&
   values.every((value) => Number.isInteger(value) || value < low || value > high);
 
 /** Edges halfway between whole numbers, each bar as wide as the next. */

@@ -43,7 +43,9 @@ function binRange(word: number): { low: number; high: number } {
   const nearZero = doubleOf(word, 0);
   if (!Number.isFinite(nearZero)) return { low: nearZero, high: nearZero };
   const farFromZero = doubleOf(word | (2 ** DROPPED_BITS - 1), 0xffffffff);
-  return word < 0 ? { low: farFromZero, high: nearZero } : { low: nearZero, high: farFromZero };
+  if (word >= 0) return { low: nearZero, high: farFromZero };
+  // Zero itself is in the bin of the smallest positive numbers.
+  return { low: farFromZero, high: nearZero === 0 ? -Number.MIN_VALUE : nearZero };
 }
 
 function doubleOf(highWord: number, lowWord: number): number {

@@ -5,6 +5,9 @@ import { ascending, HIGH_WORD, wordsOf } from './float-bits.ts';
 const BUCKETS_MAX = 2 ** 18;
 const BUCKETS_PER_VALUE = 4;
 
+/** Values at either end that share a linear bucket, so that one outlier does not push all others into another. */
+const OUTER_SHARE = 0.005;
+
 /** A non-decreasing map from numbers to buckets: if two values' buckets differ, so do the values, the same way. */
 interface Bucketing {
   readonly buckets: number;
@@ -16,8 +19,8 @@ interface Bucketing {
  * the open gap before it. A bucket table narrows the search to a value or two, so a look-up is O(1) for data
  * spread like the baseline and O(log k) at worst.
  *
- * Buckets are linear in the value, or in the bits of the double (nearly a logarithm) where that spreads the
- * baseline better: one outlier of 1e6 among values near 1 would put all others into a single linear bucket.
+ * Buckets are linear in the value, or in the bits of the double (nearly its logarithm) where that spreads the
+ * baseline better, as it does for incomes or file sizes.
  *
  * @example
  * const index = new SlotIndex(Float64Array.of(10, 20));
@@ -90,10 +93,11 @@ function bucketCount(values: Float64Array): number {
   return buckets;
 }
 
-/** Null when the finite values span nothing, or more than a double can hold. */
+/** Even buckets over all but the outermost values. Null when those span nothing, or more than a double can hold. */
 function linearBucketing(values: Float64Array): Bucketing | null {
-  const lowest = values.find(Number.isFinite);
-  const highest = values.findLast(Number.isFinite);
+  const outer = Math.floor(values.length * OUTER_SHARE);
+  const lowest = values.subarray(outer).find(Number.isFinite);
+  const highest = values.subarray(0, values.length - outer).findLast(Number.isFinite);
   if (lowest === undefined || highest === undefined) return null;
   const buckets = bucketCount(values);
   const scale = buckets / (highest - lowest);

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { SAMPLE_ROWS_MAX } from '../../../shared/config/limits.ts';
+import { hashOffset, hashText } from '../../../shared/tally/hash.ts';
+import { mergeSamples, sampleBlock } from '../../../shared/tally/row-sample.ts';
+import { blockOf, levels, numbers } from './fixtures.ts';
+
+const rows = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+describe('the sample of rows', () => {
+  it('holds every row, typed, while there are at most SAMPLE_ROWS_MAX', () => {
+    const block = blockOf([numbers([1, Number.NaN, -0]), levels(['a', null, 'c']), null]);
+    const values = sampleBlock([], block)
+      .sort((a, b) => a.offset - b.offset)
+      .map((row) => row.values);
+    expect(values).toEqual([
+      [1, 'a', null],
+      [null, null, null],
+      [0, 'c', null],
+    ]);
+    expect(sampleBlock([], blockOf([numbers(rows(SAMPLE_ROWS_MAX))]))).toHaveLength(SAMPLE_ROWS_MAX);
+    expect(sampleBlock([], blockOf([numbers(rows(SAMPLE_ROWS_MAX + 1))]))).toHaveLength(SAMPLE_ROWS_MAX);
+  });
+
+  it('holds the rows whose offsets have the smallest hashes, ascending', () => {
+    const sample = sampleBlock([], blockOf([numbers(rows(10_000))]));
+    const smallest = rows(10_000)
+      .map((row) => hashOffset(10 * row))
+      .sort((a, b) => a - b)
+      .slice(0, SAMPLE_ROWS_MAX);
+    expect(sample.map(({ hash }) => hash)).toEqual(smallest);
+    expect(sample.every(({ offset, values }) => values[0] === offset / 10)).toBe(true);
+  });
+
+  it('draws from the whole batch evenly', () => {
+    const sample = sampleBlock([], blockOf([numbers(rows(100_000))]));
+    const tenths = Array(10).fill(0);
+    for (const { offset } of sample) tenths[Math.floor(offset / 100_000)]++;
+    // 205 expected in each tenth; 4 standard deviations are 54.
+    for (const count of tenths) expect(Math.abs(count - SAMPLE_ROWS_MAX / 10)).toBeLessThan(54);
+  });
+
+  it('breaks a tie of hashes by offset', () => {
+    const row = (offset: number) => ({ hash: 5, offset, values: [] });
+    expect(mergeSamples([row(30), row(10)], [row(20)]).map(({ offset }) => offset)).toEqual([10, 20, 30]);
+  });
+});
+
+describe('hashOffset(offset)', () => {
+  it('tells apart offsets that agree in their low or high 32 bits', () => {
+    const offsets = [0, 1, 2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 33, 2 ** 52, 2 ** 53 - 1];
+    expect(new Set(offsets.map(hashOffset)).size).toBe(offsets.length);
+    for (const offset of offsets) expect(Number.isSafeInteger(hashOffset(offset))).toBe(true);
+  });
+
+  it('never changes: stored samples depend on it', () => {
+    expect([0, 300, 2 ** 40].map(hashOffset)).toMatchInlineSnapshot(`
+      [
+        5989913529446052,
+        6831289090699613,
+        1065232213270437,
+      ]
+    `);
+    expect(['', 'new', '__proto__'].map(hashText)).toMatchInlineSnapshot(`
+      [
+        2752403051530328,
+        8207484803529427,
+        7422231560499055,
+      ]
+    `);
+  });
+});
