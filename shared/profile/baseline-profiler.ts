@@ -82,7 +82,7 @@ export class BaselineProfiler {
       throw new CsvError({
         code: 'limit',
         file: this.#file,
-        rule: `a baseline may have at most ${this.#limits.baselineCellsMax} numeric cells, and ${this.#rows} rows have ${cells}`,
+        rule: `a baseline may have at most ${this.#limits.baselineCellsMax} numeric cells (BASELINE_CELLS_MAX), and ${this.#rows} rows have ${cells}`,
         wayOut: 'Take a random sample of its rows, or leave columns out with `ignore` in the settings',
       });
     }
