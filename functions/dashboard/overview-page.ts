@@ -69,7 +69,7 @@ function batchRow(monitor: string, batch: BatchRecord): Markup {
   return html`<tr>${uploaded}
 <td><a class="word ${tone}" href="/monitors/${encodeURIComponent(monitor)}/batches/${encodeURIComponent(batch.batchId)}">${word}</a></td>
 <td>${formatCount(batch.driftedFeatures)} of ${formatCount(batch.totalFeatures)} (${formatDriftPercentage(batch.driftPercentage)})</td>
-<td>${first && first.sentence}${others.length > 0 && html` <span class="quiet">and ${count(batch.driftedFeatures - 1, 'more feature')}</span>`}</td></tr>`;
+<td>${first?.sentence}${others.length > 0 && html` <span class="quiet">and ${count(batch.driftedFeatures - 1, 'more feature')}</span>`}</td></tr>`;
 }
 
 function quarantineList({ quarantined }: MonitorView): Markup {
