@@ -32,10 +32,13 @@ export function featureReport(judged: Judged, tally: Tally): FeatureReport {
   };
 }
 
-function view({ index, feature, tally: own, distributionDrifted }: Judged, tally: Tally): FeatureView {
+function view(judged: Judged, tally: Tally): FeatureView {
+  const { feature, tally: own } = judged;
   if (feature.type === 'numeric' && own.kind === 'numeric') {
-    return numericView(feature, own, tally.sample, index, distributionDrifted);
+    return numericView(feature, own, tally.sample, judged);
   }
-  if (feature.type !== 'numeric' && own.kind === 'level') return levelView(feature, own, distributionDrifted);
+  if (feature.type !== 'numeric' && own.kind === 'level') {
+    return levelView(feature, own, judged.distributionDrifted);
+  }
   throw new TypeError(`${feature.name}: the tally is ${own.kind}, the profile says ${feature.type}`);
 }

@@ -5,11 +5,13 @@ import { populationStabilityIndex } from '../stats/psi.ts';
 import { totalVariation } from '../stats/total-variation.ts';
 import { levelBins } from '../tally/aligned-bins.ts';
 import type { LevelTally } from '../tally/tally.ts';
+import { sameSpelling } from '../text/same-spelling.ts';
 import type { FeatureView } from './feature-view.ts';
 import { finiteOrNull } from './finite-or-null.ts';
 import { levelCounts } from './level-counts.ts';
 import { formatShare } from './numbers.ts';
 import type { FeatureReport } from './report.ts';
+import { showLevel } from './safe-text.ts';
 
 /** Share of the batch from which one new level is worth a hint. */
 const NEW_LEVEL_SHARE = 0.01;
@@ -56,15 +58,17 @@ function mostFrequent(levels: readonly string[], counts: ArrayLike<number>): str
   return levels[best] ?? null;
 }
 
+/** The new level that most rows hold, if it is worth a word: a new category, or an old one in another spelling. */
 function hint(feature: LevelFeatureProfile, tally: LevelTally): string | null {
   const [name, count] = [...tally.newLevels].reduce<readonly [string, number]>(
     (most, level) => (level[1] > most[1] || (level[1] === most[1] && level[0] < most[0]) ? level : most),
     ['', 0],
   );
-  if (count < NEW_LEVEL_SHARE * tally.count) return null;
-  const renamed = feature.levels.find((level) => letters(level) === letters(name));
-  const share = `${formatShare(count / tally.count)} of the rows hold "${name}", which the baseline does not have`;
-  return renamed === undefined ? `${share}: a new category?` : `${share}: another spelling of "${renamed}"?`;
+  if (count === 0 || count < NEW_LEVEL_SHARE * tally.count) return null;
+  const held = `${formatShare(count / tally.count)} of the values are ${showLevel(name)}, which the baseline does not have`;
+  if (feature.type === 'discrete') return `${held}.`;
+  const respelled = feature.levels.find((level) => sameSpelling(level, name));
+  return respelled === undefined
+    ? `${held}: a new category?`
+    : `${held}: another spelling of ${showLevel(respelled)}?`;
 }
-
-const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

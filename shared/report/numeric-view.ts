@@ -2,7 +2,6 @@ import type { NumericFeatureProfile } from '../profile/profile.ts';
 import { jensenShannonDistance } from '../stats/jensen-shannon.ts';
 import { populationStabilityIndex } from '../stats/psi.ts';
 import { numericBins } from '../tally/aligned-bins.ts';
-import { frequentValue } from '../tally/frequent-value.ts';
 import { numericPicture } from '../tally/picture.ts';
 import { baselineQuantile, batchQuantile } from '../tally/quantile.ts';
 import { sampleColumn } from '../tally/sample-column.ts';
@@ -12,23 +11,29 @@ import { directionOf, FIVE_QUANTILES, type FiveQuantiles } from './direction.ts'
 import type { FeatureView } from './feature-view.ts';
 import { finiteOrNull } from './finite-or-null.ts';
 import { hintForNumber } from './hint-number.ts';
+import type { Judged } from './judge.ts';
+import { frequentNumber, numberChange } from './number-change.ts';
 
-/** How both sides of a numeric feature look. `index` is the feature's position in the profile. */
+/** How both sides of a numeric feature look. */
 export function numericView(
   feature: NumericFeatureProfile,
   tally: NumericTally,
   sample: readonly SampleRow[],
-  index: number,
-  drifted: boolean,
+  {
+    index,
+    distribution,
+    distributionDrifted,
+  }: Pick<Judged, 'index' | 'distribution' | 'distributionDrifted'>,
 ): FeatureView {
   const values = sampleColumn(sample, index);
-  const before = five((q) => baselineQuantile(feature, q));
-  const after = five((q) => batchQuantile(feature, tally, values, q));
-  const bothSides = before !== null && after !== null;
+  const before = (q: number) => baselineQuantile(feature, q);
+  const after = (q: number) => batchQuantile(feature, tally, values, q);
+  const bothSides = feature.count > 0 && tally.count > 0;
   const bins = bothSides ? numericBins(feature, tally) : null;
+  const describe = bothSides && distributionDrifted;
   return {
-    direction: drifted && bothSides ? directionOf(before, after) : 'none',
-    typical: { before: finiteOrNull(before?.[2] ?? null), after: finiteOrNull(after?.[2] ?? null) },
+    direction: describe ? directionOf(five(before), five(after)) : 'none',
+    typical: { before: finiteOrNull(before(0.5)), after: finiteOrNull(after(0.5)) },
     range: {
       before: [finiteOrNull(feature.values[0] ?? null), finiteOrNull(feature.values.at(-1) ?? null)],
       after: [finiteOrNull(tally.min), finiteOrNull(tally.max)],
@@ -41,21 +46,15 @@ export function numericView(
     dErrorBound: feature.reductionError,
     bins,
     picture: numericPicture(feature, tally, values),
-    hint:
-      drifted && bothSides
-        ? hintForNumber(before, after, frequentValue(feature, tally, values), (x) => shareOf(feature, x))
-        : null,
+    hint: describe
+      ? hintForNumber(
+          numberChange(feature, tally, values, distribution.statistic),
+          frequentNumber(feature, tally, values),
+        )
+      : null,
   };
 }
 
-function five(quantile: (q: number) => number | null): FiveQuantiles | null {
-  const values = FIVE_QUANTILES.map(quantile);
-  return values.every((value) => value !== null) ? (values as unknown as FiveQuantiles) : null;
-}
-
-/** Share of the baseline's values that are exactly this one. */
-function shareOf(feature: NumericFeatureProfile, value: number): number {
-  const i = feature.values.indexOf(value);
-  if (i === -1) return 0;
-  return (feature.cumulative[i]! - (feature.cumulative[i - 1] ?? 0)) / feature.count;
-}
+/** Both sides must have values. */
+const five = (quantile: (q: number) => number | null): FiveQuantiles =>
+  FIVE_QUANTILES.map((q) => quantile(q)!) as unknown as FiveQuantiles;

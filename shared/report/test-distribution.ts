@@ -19,8 +19,6 @@ export interface DistributionTest extends Pick<FeatureReport, 'test' | 'method' 
   readonly minDetectable: number | null;
   /** False where one side has no value at all: nothing was compared, and nothing enters the correction. */
   readonly tested: boolean;
-  /** +1 production is shifted to larger values, −1 to smaller, 0 neither or not ordered. */
-  readonly sign: -1 | 0 | 1;
 }
 
 /** The settings that bear on one feature's test, with the number of features tested beside it. */
@@ -69,7 +67,7 @@ function testKs(counts: KsCounts, m: number, { settings, features }: TestContext
   const effect = { name: 'ks-distance', threshold } as const;
   if (m === 0 || n === 0)
     return { test: 'ks', method: 'exact', ...nothingTested, effect: { ...effect, value: 0 } };
-  const { statistic, sign } = ksFromSlots(counts.cumulative, counts.slots, m, n);
+  const { statistic } = ksFromSlots(counts.cumulative, counts.slots, m, n);
   return {
     test: 'ks',
     ...ksPValue(statistic, m, n),
@@ -83,7 +81,6 @@ function testKs(counts: KsCounts, m: number, { settings, features }: TestContext
       minEffect: threshold,
     }),
     tested: true,
-    sign,
   };
 }
 
@@ -112,7 +109,7 @@ function testLevels(
     levels: Math.max(2, chi.levels),
   });
   const minDetectable = Math.max(significant, settings.minEffect);
-  const common = { effect, minDetectable, tested: true, sign: 0 } as const;
+  const common = { effect, minDetectable, tested: true } as const;
   if (chi.levels === 2) {
     const [a = 0, b = 0] = chi.merged.baseline;
     const [c = 0, d = 0] = chi.merged.current;
@@ -133,4 +130,4 @@ function testLevels(
   };
 }
 
-const nothingTested = { statistic: 0, pValue: 1, minDetectable: null, tested: false, sign: 0 } as const;
+const nothingTested = { statistic: 0, pValue: 1, minDetectable: null, tested: false } as const;
