@@ -5,7 +5,7 @@ import { featureReport } from './feature-report.ts';
 import { findings } from './findings.ts';
 import { judge } from './judge.ts';
 import { type FeatureReport, REPORT_SCHEMA_VERSION, type Report } from './report.ts';
-import { couldHaveShown, summarise } from './summary.ts';
+import { summarise, verdictOf } from './summary.ts';
 
 /** Where the data came from: goes into the report as it is. */
 export type ReportMeta = Pick<Report, 'runId' | 'monitor' | 'model'> & {
@@ -36,9 +36,7 @@ export interface Comparison {
 export function compare({ profile, tally, settings, meta }: Comparison): Report {
   const judged = judge(profile, tally, settings);
   const features = judged.map((one) => featureReport(one, tally)).sort(strongestFirst);
-  const summary = summarise(features, profile, tally, settings);
-  const verdict =
-    summary.driftedFeatures > 0 ? 'drift' : couldHaveShown(summary, settings) ? 'ok' : 'insufficient';
+  const summary = summarise(judged, profile.rows, settings);
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     runId: meta.runId,
@@ -54,7 +52,7 @@ export function compare({ profile, tally, settings, meta }: Comparison): Report 
       resolution: settings.resolution,
       minDriftedFeatures: settings.alert.minDriftedFeatures,
     },
-    verdict,
+    verdict: verdictOf(summary, settings),
     summary,
     features,
     findings: findings(profile, tally, judged, settings, summary),

@@ -1,32 +1,39 @@
 import type { Settings } from '../config/settings.ts';
-import type { BaselineProfile } from '../profile/profile.ts';
-import type { Tally } from '../tally/tally.ts';
+import type { FeatureProfile } from '../profile/profile.ts';
+import type { FeatureTally } from '../tally/tally.ts';
 import type { Report } from './report.ts';
-import { testDistribution } from './test-distribution.ts';
+import { type DistributionTest, type TestContext, testDistribution } from './test-distribution.ts';
 
 /** The p-value below which the plain rule calls a feature drifted. */
 export const PLAIN_RULE_ALPHA = 0.05;
+
+/** A feature whose distributions have been tested. */
+interface Tested {
+  readonly feature: FeatureProfile;
+  readonly tally: FeatureTally;
+  readonly distribution: DistributionTest;
+}
 
 /**
  * What the literal rule would have said: each numeric feature, raw p < 0.05, nothing else. It is printed beside
  * every verdict, because it is what people know, and because on clean data it alarms on most batches.
  */
-export function plainRule(
-  profile: BaselineProfile,
-  tally: Tally,
-  settings: Settings,
-): Report['summary']['plainRule'] {
-  const context = { settings: { ...settings, rule: 'plain-ks' as const }, features: profile.features.length };
-  let tested = 0;
-  let drifted = 0;
-  profile.features.forEach((feature, i) => {
-    if (!isNumber(feature.type)) return;
-    const result = testDistribution(feature, tally.features[i]!, context);
-    if (!result.tested) return;
-    tested += 1;
-    if (result.pValue < PLAIN_RULE_ALPHA) drifted += 1;
-  });
-  return { tested, drifted, expectedByChance: tested * PLAIN_RULE_ALPHA };
+export function plainRule(tests: readonly Tested[], settings: Settings): Report['summary']['plainRule'] {
+  const context = { settings: { ...settings, rule: 'plain-ks' as const }, features: tests.length };
+  const numbers = tests
+    .filter(({ feature }) => isNumber(feature.type))
+    .map((test) => ksTest(test, context))
+    .filter(({ tested }) => tested);
+  return {
+    tested: numbers.length,
+    drifted: numbers.filter(({ pValue }) => pValue < PLAIN_RULE_ALPHA).length,
+    expectedByChance: numbers.length * PLAIN_RULE_ALPHA,
+  };
+}
+
+/** An exact p-value is the costliest figure of a report: what the verdict has already computed is taken from there. */
+function ksTest({ feature, tally, distribution }: Tested, context: TestContext): DistributionTest {
+  return feature.type === 'numeric' ? distribution : testDistribution(feature, tally, context);
 }
 
 /** True for the types that KS can order. */

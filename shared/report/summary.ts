@@ -1,26 +1,25 @@
 import type { Settings } from '../config/settings.ts';
-import type { BaselineProfile } from '../profile/profile.ts';
 import { rowsNeeded } from '../stats/detectable.ts';
-import type { Tally } from '../tally/tally.ts';
+import type { Judged } from './judge.ts';
 import { plainRule } from './plain-rule.ts';
-import type { FeatureReport, Report } from './report.ts';
+import type { Report } from './report.ts';
 
 /** The numbers at the top of a report. Only tested columns count as features. */
 export function summarise(
-  features: readonly FeatureReport[],
-  profile: BaselineProfile,
-  tally: Tally,
+  judged: readonly Judged[],
+  baselineRows: number,
   settings: Settings,
 ): Report['summary'] {
-  const drifted = features.filter((f) => f.drifted).length;
+  const features = judged.length;
+  const drifted = judged.filter((one) => one.distributionDrifted || one.missingDrifted).length;
   return {
-    totalFeatures: features.length,
+    totalFeatures: features,
     driftedFeatures: drifted,
-    driftPercentage: features.length === 0 ? 0 : Math.round((drifted / features.length) * 10_000) / 100,
+    driftPercentage: features === 0 ? 0 : Math.round((drifted / features) * 10_000) / 100,
     alert: drifted >= settings.alert.minDriftedFeatures,
-    plainRule: plainRule(profile, tally, settings),
-    minDetectable: median(features.map((f) => f.minDetectable ?? Number.POSITIVE_INFINITY)),
-    rowsForResolution: rowsForResolution(profile.rows, Math.max(1, features.length), settings),
+    plainRule: plainRule(judged, settings),
+    minDetectable: median(judged.map((one) => one.distribution.minDetectable ?? Number.POSITIVE_INFINITY)),
+    rowsForResolution: rowsForResolution(baselineRows, Math.max(1, features), settings),
   };
 }
 
@@ -28,11 +27,17 @@ function rowsForResolution(baselineRows: number, features: number, settings: Set
   return rowsNeeded({ distance: settings.resolution, baselineRows, features, alpha: settings.alpha });
 }
 
+/** What the numbers at the top come to. Drift that is significant is drift at any size of the batch. */
+export function verdictOf(summary: Report['summary'], settings: Settings): Report['verdict'] {
+  if (summary.driftedFeatures > 0) return 'drift';
+  return couldHaveShown(summary, settings) ? 'ok' : 'insufficient';
+}
+
 /**
  * A batch without drift is `ok` only when it could have shown one. The median feature decides, so that one
  * column that is nearly always empty does not leave every batch undecided. The literal rule knows no such thing.
  */
-export function couldHaveShown(summary: Report['summary'], settings: Settings): boolean {
+function couldHaveShown(summary: Report['summary'], settings: Settings): boolean {
   if (settings.rule === 'plain-ks') return true;
   return summary.minDetectable !== null && summary.minDetectable <= settings.resolution;
 }
