@@ -1,4 +1,5 @@
 import { html, type Markup } from '../../shared/report/html-escape.ts';
+import { keepTogether } from '../../shared/report/line-breaks.ts';
 import { formatCount, formatDriftPercentage } from '../../shared/report/numbers.ts';
 import { safeText } from '../../shared/report/safe-text.ts';
 import type { BatchRecord } from '../records/batch-record.ts';
@@ -69,7 +70,7 @@ function batchRow(monitor: string, batch: BatchRecord): Markup {
   return html`<tr>${uploaded}
 <td><a class="word ${tone}" href="/monitors/${encodeURIComponent(monitor)}/batches/${encodeURIComponent(batch.batchId)}">${word}</a></td>
 <td>${formatCount(batch.driftedFeatures)} of ${formatCount(batch.totalFeatures)} (${formatDriftPercentage(batch.driftPercentage)})</td>
-<td>${first?.sentence}${others.length > 0 && html` <span class="quiet">and ${count(batch.driftedFeatures - 1, 'more feature')}</span>`}</td></tr>`;
+<td>${first && keepTogether(first.sentence)}${others.length > 0 && html` <span class="quiet">and ${count(batch.driftedFeatures - 1, 'more feature')}</span>`}</td></tr>`;
 }
 
 function quarantineList({ quarantined }: MonitorView): Markup {

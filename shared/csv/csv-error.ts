@@ -8,6 +8,7 @@ export type CsvErrorCode =
   | 'no-rows'
   | 'duplicate-column'
   | 'unknown-column'
+  | 'no-common-column'
   | 'unclosed-quote'
   | 'text-after-quote'
   | 'row-too-long'

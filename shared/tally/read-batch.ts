@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.ts';
+import { CsvError } from '../csv/csv-error.ts';
 import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
 import { blockTyper } from '../csv/type-block.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
@@ -25,9 +26,25 @@ export async function readBatch(
 ): Promise<Tally> {
   const { header, blocks, notices } = await readCsv(chunks, options);
   const tally = createTally(profile, header);
+  requireCommonColumn(tally, profile, options.name);
   const typeBlock = blockTyper(header, profile.features);
   for await (const block of blocks) addBlock(tally, profile, typeBlock(block));
   const expected = new Set([...settings.ignore, settings.label, settings.id, settings.timestamp]);
   const extraColumns = tally.extraColumns.filter((name) => !expected.has(name));
   return { ...tally, extraColumns, notices: notices() };
+}
+
+/** Of a file that shares no column with the baseline a verdict would say nothing: it has no header, or is another file. */
+function requireCommonColumn(tally: Tally, profile: BaselineProfile, file: string): void {
+  if (profile.features.length === 0 || tally.features.some(({ present }) => present)) return;
+  throw new CsvError({
+    code: 'no-common-column',
+    file,
+    line: 1,
+    rule: `no column is one of the baseline's ${profile.features.length} (${profile.features
+      .slice(0, 5)
+      .map(({ name }) => name)
+      .join(', ')}${profile.features.length > 5 ? ', …' : ''})`,
+    wayOut: 'Check that its header line is there, and that it is compared with the right baseline',
+  });
 }

@@ -60,6 +60,16 @@ describe('readBatch(chunks, profile, settings, options)', () => {
   });
 });
 
+describe('readBatch(chunks, profile, settings, options) of another file', () => {
+  it('refuses a file without a single column of the baseline, such as one without a header line', async () => {
+    const name = 'no-header.csv';
+    const reading = readBatch(chunksOf('1,2,3\n4,5,6\n', 4096), profileOf(numericFeature([1])), settings, {
+      name,
+    });
+    await expect(reading).rejects.toThrow("no-header.csv, line 1: no column is one of the baseline's 1 (x)");
+  });
+});
+
 describe('addBlock(tally, profile, block)', () => {
   it('takes a million rows with memory that depends on the baseline alone', () => {
     const random = seededRandom(1);
