@@ -32,3 +32,6 @@ export const NEW_VALUES_MAX = 1_000;
 
 /** Rows in the bottom-k sample of a batch or baseline. */
 export const SAMPLE_ROWS_MAX = 2_048;
+
+/** Unparsable cells of a column that are quoted by line. */
+export const UNPARSABLE_EXAMPLES_MAX = 5;

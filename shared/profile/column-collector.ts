@@ -1,3 +1,4 @@
+import { UNPARSABLE_EXAMPLES_MAX } from '../config/limits.ts';
 import type { ColumnType } from '../config/settings.ts';
 import type { UnparsableCells } from '../csv/blocks.ts';
 import { parseNumber } from '../csv/parse-number.ts';
@@ -5,9 +6,6 @@ import { printable } from '../csv/printable.ts';
 import { booleanLevel, discreteLevel } from '../csv/type-block.ts';
 import { LevelCounter } from './level-counter.ts';
 import { NumberList } from './number-list.ts';
-
-/** Cells quoted by line, of those that do not fit. */
-const EXAMPLES_MAX = 5;
 
 /** What is remembered of one column while the baseline is read: enough to decide on its type at the end. */
 export class ColumnCollector {
@@ -71,7 +69,7 @@ export class ColumnCollector {
 
   #noteUnparsable(line: number, text: string): void {
     this.#unparsable.count++;
-    if (this.#unparsable.examples.length < EXAMPLES_MAX) {
+    if (this.#unparsable.examples.length < UNPARSABLE_EXAMPLES_MAX) {
       this.#unparsable.examples.push([line, printable(text)]);
     }
   }

@@ -48,8 +48,12 @@ export function fromJsonNumber(json: unknown, subject: string): number {
   throw new FormatError(`${subject} must be a number, not ${JSON.stringify(json)}.`);
 }
 
-export const readNumbers = (json: readonly unknown[], subject: string) =>
-  Float64Array.from(json, (item) => fromJsonNumber(item, subject));
+/** In a loop, as `Float64Array.from` with a function takes three times as long. */
+export function readNumbers(json: readonly unknown[], subject: string): Float64Array {
+  const numbers = new Float64Array(json.length);
+  for (let i = 0; i < json.length; i++) numbers[i] = fromJsonNumber(json[i], subject);
+  return numbers;
+}
 
 export function readCounts(json: readonly unknown[], subject: string): Float64Array {
   const counts = readNumbers(json, subject);

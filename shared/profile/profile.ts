@@ -5,7 +5,7 @@ import type { ReadNotice, UnparsableCells } from '../csv/blocks.ts';
 export const PROFILE_SCHEMA_VERSION = 1;
 
 /** What a column is for. Only features are tested. */
-export type ColumnRole = 'feature' | 'label' | 'id' | 'timestamp' | 'ignored';
+type ColumnRole = 'feature' | 'label' | 'id' | 'timestamp' | 'ignored';
 
 /** A column of the baseline that is not tested, and why. */
 export interface OtherColumn {
