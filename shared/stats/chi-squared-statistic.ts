@@ -1,8 +1,8 @@
 import { countTotals } from './count-pair.ts';
 
 /**
- * Pearson's chi-squared of two lists of counts, without continuity correction: Σ (observed − expected)²/expected over
- * both sides, a level without rows adding nothing. O(levels).
+ * Pearson's chi-squared of two lists of counts, without continuity correction: Σ (observed −
+ * expected)²/expected over both sides, a level without rows adding nothing. O(levels).
  *
  * Per level both deviations are the same number up to sign, (b·n − c·m)/(m + n), so the two terms add up to
  * (b·n − c·m)²/(m·n·(b + c)): no expected count is rounded.

@@ -1,5 +1,6 @@
 /**
- * Rows on each side of two lists of counts over the same levels or bins: what every comparison of counts divides by.
+ * Rows on each side of two lists of counts over the same levels or bins: what every comparison of counts
+ * divides by.
  *
  * @throws RangeError when the lists have different lengths or a side has no rows
  */

@@ -2,8 +2,9 @@ import { chiSquaredStatistic } from './chi-squared-statistic.ts';
 import { countTotals } from './count-pair.ts';
 
 /**
- * Cramér's V between "baseline or current" and the level: √(χ²/rows), from 0 (same shares) to 1 (no common level).
- * Equal to `scipy.stats.contingency.association(table, method="cramer")`; not corrected for bias. O(levels).
+ * Cramér's V between "baseline or current" and the level: √(χ²/rows), from 0 (same shares) to 1 (no common
+ * level). Equal to `scipy.stats.contingency.association(table, method="cramer")`; not corrected for bias.
+ * O(levels).
  *
  * @throws RangeError when the lists have different lengths or a side has no rows
  *

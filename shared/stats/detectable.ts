@@ -19,11 +19,13 @@ export interface Comparison {
 }
 
 /**
- * The smallest true KS distance that would be found with probability 0.8: what it takes to be significant among
- * `features` features and to reach `minEffect`, plus 0.42·s, s = √(1/m + 1/n). Infinity when a side has no rows.
+ * The smallest true KS distance that would be found with probability 0.8: what it takes to be significant
+ * among `features` features and to reach `minEffect`, plus 0.42·s, s = √(1/m + 1/n). Infinity when a side has
+ * no rows.
  *
  * @example
- * smallestDetectableKs({ baselineRows: 569, currentRows: 200, features: 30, alpha: 0.05, minEffect: 0.1 }); // 0.189
+ * const batch = { baselineRows: 569, currentRows: 200, features: 30, alpha: 0.05 };
+ * smallestDetectableKs({ ...batch, minEffect: 0.1 }); // 0.189
  */
 export function smallestDetectableKs(comparison: Comparison & { readonly minEffect: number }): number {
   const s = standardError(comparison);
@@ -31,9 +33,10 @@ export function smallestDetectableKs(comparison: Comparison & { readonly minEffe
 }
 
 /**
- * The smallest change of the levels' shares that a chi-squared test would find with probability 0.8, as ½·√(Σ(p − q)²/p̄):
- * ½·s·√λ, λ the noncentrality that gives this power at level alpha/features. At least the total variation that makes
- * the same chi-squared. Infinity when a side has no rows or there are fewer than two levels.
+ * The smallest change of the levels' shares that a chi-squared test would find with probability 0.8, as
+ * ½·√(Σ(p − q)²/p̄): ½·s·√λ, λ the noncentrality that gives this power at level alpha/features. At least the
+ * total variation that makes the same chi-squared. Infinity when a side has no rows or there are fewer than
+ * two levels.
  *
  * @param comparison.levels levels compared, after merging
  */
@@ -44,16 +47,31 @@ export function smallestDetectableLevels(comparison: Comparison & { readonly lev
   return (s / 2) * Math.sqrt(noncentralityFor(levels - 1, alpha / features));
 }
 
+/**
+ * Finding a noncentrality costs most of a millisecond, and the features of one report share a handful of
+ * them.
+ */
+const noncentralities = new Map<string, number>();
+
 /** The noncentrality at which a chi-squared test at `level` has power 0.8. */
 function noncentralityFor(degreesOfFreedom: number, level: number): number {
+  const key = `${degreesOfFreedom} ${level}`;
+  let noncentrality = noncentralities.get(key);
+  if (noncentrality === undefined) {
+    noncentrality = findNoncentrality(degreesOfFreedom, level);
+    noncentralities.set(key, noncentrality);
+  }
+  return noncentrality;
+}
+
+function findNoncentrality(degreesOfFreedom: number, level: number): number {
   const critical = risingRoot((x) => level - chiSquaredSf(x, degreesOfFreedom));
   return risingRoot((lambda) => 1 - POWER - noncentralChiSquaredCdf(critical, degreesOfFreedom, lambda));
 }
 
 /**
- * Rows a batch needs to show a KS distance of `distance` with probability 0.8, rounded up:
- * 1/((D/c)² − 1/m), c = √(ln(2F/alpha)/2) + 0.42. `null` when no batch could, however large (m ≤ (c/D)²): enlarge the
- * baseline.
+ * Rows a batch needs to show a KS distance of `distance` with probability 0.8, rounded up: 1/((D/c)² − 1/m),
+ * c = √(ln(2F/alpha)/2) + 0.42. `null` when no batch could, however large (m ≤ (c/D)²): enlarge the baseline.
  *
  * @example
  * rowsNeeded({ distance: 0.3, baselineRows: 569, features: 30, alpha: 0.05 }); // 66

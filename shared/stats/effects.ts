@@ -5,9 +5,9 @@ import { totalVariation } from './total-variation.ts';
 const FLOOR_LEVEL = 0.001;
 
 /**
- * Total variation between levels less what two samples of one distribution show on average:
- * TV − s/√(2π)·Σ√(p̄(1 − p̄)) with s = √(1/m + 1/n) and p̄ the pooled shares. Near 0, and as often below it as above,
- * when nothing changed, however many levels and however few rows. O(levels).
+ * Total variation between levels less what two samples of one distribution show on average: TV −
+ * s/√(2π)·Σ√(p̄(1 − p̄)) with s = √(1/m + 1/n) and p̄ the pooled shares. Near 0, and as often below it as
+ * above, when nothing changed, however many levels and however few rows. O(levels).
  *
  * @throws RangeError when the lists have different lengths or a side has no rows
  */
@@ -25,8 +25,8 @@ export function totalVariationBeyondChance(
 }
 
 /**
- * The largest change of one level's share, |2·asin√p − 2·asin√q| (Cohen's h), from 0 to π. On this scale a change of a
- * rare level weighs what it takes to see it: 1 % → 4 % is 0.2, as is 50 % → 60 %. O(levels).
+ * The largest change of one level's share, |2·asin√p − 2·asin√q| (Cohen's h), from 0 to π. On this scale a
+ * change of a rare level weighs what it takes to see it: 1 % → 4 % is 0.2, as is 50 % → 60 %. O(levels).
  *
  * @throws RangeError when the lists have different lengths or a side has no rows
  */
@@ -42,9 +42,9 @@ export function largestLevelShareChange(
 }
 
 /**
- * The distance D that a baseline of m rows may have from the distribution it was drawn from, in any of `features`
- * features, with probability 0.999: √(ln(2F/0.001)/(2m)), by Dvoretzky, Kiefer, Wolfowitz and Massart. A smaller D says
- * nothing, however large the batch: it may be the baseline's own error.
+ * The distance D that a baseline of m rows may have from the distribution it was drawn from, in any of
+ * `features` features, with probability 0.999: √(ln(2F/0.001)/(2m)), by Dvoretzky, Kiefer, Wolfowitz and
+ * Massart. A smaller D says nothing, however large the batch: it may be the baseline's own error.
  *
  * @example
  * ksFloor(30, 569); // 0.0986

@@ -7,12 +7,12 @@ const TIE_TOLERANCE = 1e-14;
 const NEGLIGIBLE = 1e-18;
 
 /**
- * Two-sided p-value of Fisher's exact test on the table [[a, b], [c, d]]: the probability, given the margins, of a
- * table no more likely than this one. Equal to `scipy.stats.fisher_exact(table).pvalue`; 1 when a row or column is
- * empty.
+ * Two-sided p-value of Fisher's exact test on the table [[a, b], [c, d]]: the probability, given the margins,
+ * of a table no more likely than this one. Equal to `scipy.stats.fisher_exact(table).pvalue`; 1 when a row or
+ * column is empty.
  *
- * The tail beyond the table is summed outwards by the ratio of neighbouring probabilities; where the opposite tail
- * begins is found by bisection. O(√rows): below a millisecond at 1e9 rows a cell.
+ * The tail beyond the table is summed outwards by the ratio of neighbouring probabilities; where the opposite
+ * tail begins is found by bisection. O(√rows): below a millisecond at 1e9 rows a cell.
  *
  * @throws RangeError for counts that are not whole numbers ≥ 0
  *
@@ -58,8 +58,8 @@ function shifted([a, b, c, d]: Table2x2, steps: number): Table2x2 {
 }
 
 /**
- * Probabilities of all tables as extreme as this one or more, in units of its own: 1 + r₁ + r₁r₂ + …, one row moving
- * from each of the first two cells to the other two at every step.
+ * Probabilities of all tables as extreme as this one or more, in units of its own: 1 + r₁ + r₁r₂ + …, one row
+ * moving from each of the first two cells to the other two at every step.
  */
 function relativeTail(from1: number, from2: number, to1: number, to2: number): number {
   let sum = 1;

@@ -4,12 +4,12 @@ import { deviance, stirlingError } from './loader.ts';
 export type Table2x2 = readonly [a: number, b: number, c: number, d: number];
 
 /**
- * ln of the probability of a 2 × 2 table given its margins (hypergeometric), absolute error about 1e-16 times its size.
- * O(1).
+ * ln of the probability of a 2 × 2 table given its margins (hypergeometric), absolute error about 1e-16 times
+ * its size. O(1).
  *
  * ln Πmargins!/(N!·Πcells!) by Loader's expansion: every cell is off its expected count by the same excess
- * (ad − bc)/N, which is computed in whole numbers. The cells' terms are added in order of size, so that a table and its
- * mirror images get the very same number.
+ * (ad − bc)/N, which is computed in whole numbers. The cells' terms are added in order of size, so that a
+ * table and its mirror images get the very same number.
  */
 export function lnTableProbability(table: Table2x2): number {
   const [a, b, c, d] = table;

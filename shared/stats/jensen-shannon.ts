@@ -1,9 +1,9 @@
 import { countTotals } from './count-pair.ts';
 
 /**
- * Jensen–Shannon distance between two lists of counts, base 2: the square root of the divergence, from 0 (same shares)
- * to 1 (no common bin). Equal to `scipy.spatial.distance.jensenshannon(p, q, 2)`, and accurate also where the two are
- * so close that SciPy's sum cancels. O(bins).
+ * Jensen–Shannon distance between two lists of counts, base 2: the square root of the divergence, from 0
+ * (same shares) to 1 (no common bin). Equal to `scipy.spatial.distance.jensenshannon(p, q, 2)`, and accurate
+ * also where the two are so close that SciPy's sum cancels. O(bins).
  *
  * @throws RangeError when the lists have different lengths or a side has no rows
  *
@@ -24,7 +24,10 @@ export function jensenShannonDistance(
   return Math.min(1, Math.sqrt(divergence / 2 / Math.LN2));
 }
 
-/** (1 + u)·ln(1 + u) + (1 − u)·ln(1 − u) for |u| ≤ 1: what one bin adds to twice the divergence, never negative. */
+/**
+ * (1 + u)·ln(1 + u) + (1 − u)·ln(1 − u) for |u| ≤ 1: what one bin adds to twice the divergence, never
+ * negative.
+ */
 function skewEntropy(u: number): number {
   const square = u * u;
   if (square === 1) return 2 * Math.LN2;

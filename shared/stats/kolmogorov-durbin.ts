@@ -2,8 +2,8 @@ const SCALE_BITS = 128;
 const SCALE = 2 ** SCALE_BITS;
 
 /**
- * Pr(D < d) of the two-sided one-sample statistic, exact up to rounding: Durbin's matrix in Marsaglia, Tsang and
- * Wang's form. O((n·d)³ log n), for small n·d. Every number is positive: nothing cancels.
+ * Pr(D < d) of the two-sided one-sample statistic, exact up to rounding: Durbin's matrix in Marsaglia, Tsang
+ * and Wang's form. O((n·d)³ log n), for small n·d. Every number is positive: nothing cancels.
  *
  * Source: Journal of Statistical Software 8 (2003), 18; `_kolmogn_DMTW` in SciPy.
  */

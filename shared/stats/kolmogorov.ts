@@ -10,10 +10,11 @@ const SMALL_ROWS_MAX = 140;
  * Kolmogorov's two-sided distribution: Pr(D ≥ d) for a sample of n from a continuous distribution, equal to
  * `scipy.stats.kstwo.sf(d, n)`. Each regime is where its method is both fast and accurate.
  *
- * SciPy uses Pomeranz's recursion for part of n ≤ 140; Durbin's matrix gives the same exact probability there.
+ * SciPy uses Pomeranz's recursion for part of n ≤ 140; Durbin's matrix gives the same exact probability
+ * there.
  *
- * Source: R. Simard, P. L'Ecuyer, "Computing the Two-Sided Kolmogorov–Smirnov Distribution", Journal of Statistical
- * Software 39 (2011), 11.
+ * Source: R. Simard, P. L'Ecuyer, "Computing the Two-Sided Kolmogorov–Smirnov Distribution", Journal of
+ * Statistical Software 39 (2011), 11.
  *
  * @param n whole number ≥ 1
  */

@@ -1,7 +1,7 @@
 /**
  * The two-sample Kolmogorov–Smirnov distance D = sup |F_a − F_b| of two full samples, by the definition.
- * Equal to `scipy.stats.ks_2samp(a, b).statistic`; exact (one rounding) while the product of the lengths is below
- * 2^53. Infinities are values like any other. O((n + m) log(n + m)), copies both samples.
+ * Equal to `scipy.stats.ks_2samp(a, b).statistic`; exact (one rounding) while the product of the lengths is
+ * below 2^53. Infinities are values like any other. O((n + m) log(n + m)), copies both samples.
  *
  * @throws RangeError when a sample is empty or holds NaN
  *

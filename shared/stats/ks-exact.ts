@@ -4,15 +4,17 @@ import { greatestCommonDivisor } from './greatest-common-divisor.ts';
 const LN_UNDERFLOW = -745.2;
 
 /**
- * Pr(D ≥ d) of the two-sample Kolmogorov–Smirnov statistic for samples of m and n from one continuous distribution:
- * the share of lattice paths from (0, 0) to (m, n) that leave the band |i/m − j/n| < d. Bit for bit what
- * `scipy.stats.ks_2samp(method="exact")` computes (save that nothing is computed when the result underflows).
- * Data with ties get SciPy's value too, which is then too large: conservative.
+ * Pr(D ≥ d) of the two-sample Kolmogorov–Smirnov statistic for samples of m and n from one continuous
+ * distribution: the share of lattice paths from (0, 0) to (m, n) that leave the band |i/m − j/n| < d. Bit for
+ * bit what `scipy.stats.ks_2samp(method="exact")` computes (save that nothing is computed when the result
+ * underflows). Data with ties get SciPy's value too, which is then too large: conservative.
  *
- * O(m·n·d) time, O(min(m, n)) memory; O(n) when m = n, where rounding may lift a probability of 1 to 1 + 2.3e-16.
+ * O(m·n·d) time, O(min(m, n)) memory; O(n) when m = n, where rounding may lift a probability of 1 a
+ * little above 1.
  *
- * Source: T. Viehmann, "Numerically more stable computation of the p-values for the two-sample Kolmogorov–Smirnov
- * test" (2021), arXiv 2102.08037; for m = n J. L. Hodges, Arkiv för Matematik 3 (1958), 469–486.
+ * Source: T. Viehmann, "Numerically more stable computation of the p-values for the two-sample
+ * Kolmogorov–Smirnov test" (2021), arXiv 2102.08037; for m = n J. L. Hodges, Arkiv för Matematik 3 (1958),
+ * 469–486.
  *
  * @param d a possible distance, h/lcm(m, n) for a whole h; anything else is rounded to the nearest
  */
@@ -27,8 +29,8 @@ export function exactKsSf(d: number, m: number, n: number): number {
 }
 
 /**
- * ln of a bound on Pr(D ≥ d): Serfling's inequality for sampling without replacement at each rank of the pooled
- * sample, added over ranks and signs (Annals of Statistics 2 (1974), 39–48).
+ * ln of a bound on Pr(D ≥ d): Serfling's inequality for sampling without replacement at each rank of the
+ * pooled sample, added over ranks and signs (Annals of Statistics 2 (1974), 39–48).
  */
 function lnUpperBound(d: number, m: number, n: number): number {
   return Math.log(2 * (m + n)) - ((2 * d * d * m * n) / (m + n)) * (m / (m + 1));
@@ -46,11 +48,11 @@ function outsideSquare(n: number, h: number): number {
 }
 
 /**
- * a(i, j) = share of the paths to (i, j) that have left the band: 1 outside it, and inside
- * (i·a(i−1, j) + j·a(i, j−1))/(i + j), a mean of numbers in [0, 1], so that nothing cancels however small it is.
+ * a(i, j) = share of the paths to (i, j) that have left the band: 1 outside it, and inside (i·a(i−1, j) +
+ * j·a(i, j−1))/(i + j), a mean of numbers in [0, 1], so that nothing cancels however small it is.
  *
- * Taken along anti-diagonals s = i + j, where each cell depends on the one before it only: a processor works on several
- * at once. `a[j]` holds the newest diagonal; cells outside the band stay 1.
+ * Taken along anti-diagonals s = i + j, where each cell depends on the one before it only: a processor works
+ * on several at once. `a[j]` holds the newest diagonal; cells outside the band stay 1.
  */
 function outsideBand(m: number, n: number, divisor: number, h: number): number {
   const columnStep = n / divisor;

@@ -11,14 +11,14 @@ export interface KsPValue {
 }
 
 /**
- * Two-sided p-value of the two-sample Kolmogorov–Smirnov test, equal to `scipy.stats.ks_2samp(a, b)` (method "auto")
- * to 1e-9 relative and underflowing to 0 where that does: exact for samples of up to 10,000 rows each; beyond, the
- * one-sample distribution for m·n/(m + n) rows, rounded half to even.
+ * Two-sided p-value of the two-sample Kolmogorov–Smirnov test, equal to `scipy.stats.ks_2samp(a, b)` (method
+ * "auto") to 1e-9 relative and underflowing to 0 where that does: exact for samples of up to 10,000 rows
+ * each; beyond, the one-sample distribution for m·n/(m + n) rows, rounded half to even.
  *
  * Both assume no ties. With ties the p-value is too large, never too small, and the one people compare with.
  *
- * For m = n and p ≈ 1 rounding can lift the exact sum just above 1. SciPy then turns to the asymptotic value, which
- * differs by up to 4e-5; so does this, and says so in `method`.
+ * For m = n and p ≈ 1 rounding can lift the exact sum just above 1. SciPy then turns to the asymptotic value,
+ * which differs by up to 4e-5; so does this, and says so in `method`.
  *
  * @param statistic D of samples of m and n rows, from 0 to 1
  * @throws RangeError for numbers out of range

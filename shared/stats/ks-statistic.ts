@@ -3,11 +3,13 @@ export interface KsStatistic {
   /** D = sup |F_baseline − F_current|, from 0 to 1. */
   readonly statistic: number;
   /**
-   * Index of the baseline value at which, or just below which, the largest difference is reached; the first one
-   * where several are. -1 when D is 0.
+   * Index of the baseline value at which, or just below which, the largest difference is reached; the first
+   * one where several are. -1 when D is 0.
    */
   readonly at: number;
-  /** 1 when the current sample is shifted to larger values there (F_baseline > F_current), -1 when to smaller. */
+  /**
+   * 1 when the current sample is shifted to larger values there (F_baseline > F_current), -1 when to smaller.
+   */
   readonly sign: 1 | -1 | 0;
 }
 
@@ -17,13 +19,14 @@ export interface KsStatistic {
  * Between two neighbouring distinct baseline values F_baseline is constant and F_current only rises, so the
  * largest difference is at a baseline value or just below one, ties and infinities included.
  *
- * Differences are compared as the integers |c_baseline·n − c_current·m|, exact while m·n < 2^53: D is then the
- * rational number itself, rounded once. Beyond that they are differences of two rounded shares, and D is within
- * 2.3e-16. Where the largest rise and the largest fall are equal the sign is 1, as in SciPy's `ks_2samp`.
+ * Differences are compared as the integers |c_baseline·n − c_current·m|, exact while m·n < 2^53: D is then
+ * the rational number itself, rounded once. Beyond that they are differences of two rounded shares, and D is
+ * within 2.3e-16. Where the largest rise and the largest fall are equal the sign is 1, as in SciPy's
+ * `ks_2samp`.
  *
  * @param cumulative k counts: `cumulative[i]` = baseline rows with a value ≤ the i-th distinct baseline value
- * @param slots 2k + 1 counts of the current sample: slot 2i + 1 equals baseline value i, slot 2i lies in the open gap
- *   below it, the last lies above every baseline value
+ * @param slots 2k + 1 counts of the current sample: slot 2i + 1 equals baseline value i, slot 2i lies in the
+ *   open gap below it, the last lies above every baseline value
  * @param m rows of the baseline, `cumulative[k − 1]`
  * @param n rows of the current sample, the sum of `slots`
  * @throws RangeError when a sample is empty or the arrays do not belong together
@@ -54,7 +57,7 @@ export function ksFromSlots(
   let fall = 0;
   let fallAt = -1;
   for (let i = 0; i < k; i++) {
-    // Just below value i all of the gap has been passed and nothing of the baseline added: F_current is ahead the most.
+    // Just below value i the whole gap has been passed and nothing of the baseline added: F_current leads most.
     passed += slots[2 * i]!;
     const before = exact ? passed * m - below * n : passed / n - below / m;
     if (before > fall) {

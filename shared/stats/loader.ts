@@ -1,41 +1,47 @@
 /**
- * Two pieces of Loader's saddle-point expansion, from which binomial and hypergeometric probabilities follow without
- * cancellation: relative error about 1e-15, times |log p| in the far tail.
+ * Loader's saddle-point expansion, from which Poisson, binomial and hypergeometric probabilities follow
+ * without cancellation: relative error about 1e-15, times |log p| in the far tail.
  *
- * Source: C. Loader, "Fast and accurate computation of binomial probabilities" (2000); R's `dbinom` uses the same.
+ * Source: C. Loader, "Fast and accurate computation of binomial probabilities" (2000); R's `dbinom` uses the
+ * same.
  */
 
-const EXACT_BELOW = 16;
+/** From here on the asymptotic series is accurate to the last digit. */
+const SERIES_FROM = 16;
 
-const exactErrors = Float64Array.from({ length: EXACT_BELOW }, (_, n) => {
-  // ln n! − ½ ln 2πn − n ln n + n, evaluated by the convergent series at n + 16 carried back by recursion.
+const smallWhole = Float64Array.from({ length: SERIES_FROM }, (_, n) => (n === 0 ? 0 : byRecursion(n)));
+
+/**
+ * What Stirling's formula lacks: ln Γ(x + 1) − (½ ln 2πx + x ln x − x) for x > 0; 0 for x = 0, where callers
+ * leave the term ½ ln 2πx out as well.
+ */
+export function stirlingError(x: number): number {
+  if (x >= SERIES_FROM) return series(x);
+  return smallWhole[x] ?? byRecursion(x);
+}
+
+function byRecursion(x: number): number {
   let error = 0;
-  for (let k = n; k < n + EXACT_BELOW && n > 0; k++) {
+  let k = x;
+  for (; k < SERIES_FROM; k++) {
     // δ(k) − δ(k + 1) = (k + ½) ln(1 + 1/k) − 1, by the series of artanh(1/(2k + 1)), which does not cancel.
     const square = 1 / ((2 * k + 1) * (2 * k + 1));
     let power = square;
-    let difference = 0;
-    for (let j = 3; power > 1e-18; j += 2, power *= square) difference += power / j;
-    error += difference;
+    for (let j = 3; power > 1e-18; j += 2, power *= square) error += power / j;
   }
-  return n === 0 ? 0 : error + series(n + EXACT_BELOW);
-});
-
-function series(n: number): number {
-  const square = n * n;
-  let tail = 691 / 360360;
-  for (const term of [1 / 1188, 1 / 1680, 1 / 1260, 1 / 360, 1 / 12]) tail = term - tail / square;
-  return tail / n;
+  return error + series(k);
 }
 
-/** What Stirling's formula lacks: ln n! − (½ ln 2πn + n ln n − n), for whole n; 0 for n = 0. */
-export function stirlingError(n: number): number {
-  return n < EXACT_BELOW ? exactErrors[n]! : series(n);
+function series(x: number): number {
+  const square = x * x;
+  let tail = 691 / 360360;
+  for (const term of [1 / 1188, 1 / 1680, 1 / 1260, 1 / 360, 1 / 12]) tail = term - tail / square;
+  return tail / x;
 }
 
 /**
- * Deviance of a count from its expectation, x·ln(x/expected) + expected − x ≥ 0, accurate also where the two are
- * close. `excess` is x − expected, given apart because the caller often knows it exactly.
+ * Deviance of a count from its expectation, x·ln(x/expected) + expected − x ≥ 0, accurate also where the two
+ * are close. `excess` is x − expected, given apart because the caller often knows it exactly.
  */
 export function deviance(x: number, expected: number, excess = x - expected): number {
   if (x === 0) return expected;
@@ -45,10 +51,17 @@ export function deviance(x: number, expected: number, excess = x - expected): nu
   const square = ratio * ratio;
   let total = excess * ratio;
   let power = 2 * x * ratio;
-  for (let j = 3; ; j += 2) {
+  let previous = Number.NaN;
+  for (let j = 3; total !== previous && power !== 0; j += 2) {
+    previous = total;
     power *= square;
-    const next = total + power / j;
-    if (next === total) return total;
-    total = next;
+    total += power / j;
   }
+  return total;
+}
+
+/** Poisson probability of k at the given mean, mean^k·e^(−mean)/Γ(k + 1), for any k ≥ 0, whole or not. */
+export function poissonDensity(k: number, mean: number): number {
+  if (k === 0) return Math.exp(-mean);
+  return Math.exp(-stirlingError(k) - deviance(k, mean)) / Math.sqrt(2 * Math.PI * k);
 }

@@ -1,29 +1,35 @@
 import { countTotals } from './count-pair.ts';
 
-/** Below this expected count the chi-squared distribution is no longer a fair approximation (Cochran's rule). */
+/**
+ * Below this expected count the chi-squared distribution is no longer a fair approximation (Cochran's rule).
+ */
 const EXPECTED_MIN = 5;
 
 /** Two lists of counts over the same groups of levels. */
 export interface MergedLevels {
   readonly baseline: readonly number[];
   readonly current: readonly number[];
-  /** `groups[i]` holds the indices, ascending, of the levels in group i. The merged group, if any, is the last. */
+  /**
+   * `groups[i]` holds the indices, ascending, of the levels in group i. The merged group, if any, is the
+   * last.
+   */
   readonly groups: readonly (readonly number[])[];
 }
 
 /**
- * Merges rare levels until chi-squared holds. A level is rare when its pooled share times the smaller sample's rows is
- * under 5. All rare levels become one group; while that group is itself under 5, the next smallest level joins it.
- * Merging stops at two groups, for which Fisher's exact test needs no minimum: where all levels are rare, the largest
- * stays apart. Levels without a row on either side are dropped.
+ * Merges rare levels until chi-squared holds. A level is rare when its pooled share times the smaller
+ * sample's rows is under 5. All rare levels become one group; while that group is itself under 5, the next
+ * smallest level joins it. Merging stops at two groups, for which Fisher's exact test needs no minimum: where
+ * all levels are rare, the largest stays apart. Levels without a row on either side are dropped.
  *
- * Only pooled counts decide, never which side a row is on, so that merging does not favour either verdict; levels of
- * equal pooled count are taken in the order given. O(levels · log levels).
+ * Only pooled counts decide, never which side a row is on, so that merging does not favour either verdict;
+ * levels of equal pooled count are taken in the order given. O(levels · log levels).
  *
  * @throws RangeError when the lists have different lengths or a side has no rows
  *
  * @example
- * mergeRareLevels([50, 44, 4, 2], [60, 34, 2, 4]).groups; // [[0], [1], [2, 3]]: 3 rows expected of each of the last two
+ * mergeRareLevels([50, 44, 4, 2], [60, 34, 2, 4]).groups;
+ * // [[0], [1], [2, 3]]: 3 rows expected of each of the last two
  */
 export function mergeRareLevels(baseline: readonly number[], current: readonly number[]): MergedLevels {
   const [m, n] = countTotals(baseline, current);

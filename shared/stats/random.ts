@@ -1,4 +1,6 @@
-/** Draws from a seeded generator. Whoever needs chance takes one of these, so that every run can be repeated. */
+/**
+ * Draws from a seeded generator. Whoever needs chance takes one of these, so that every run can be repeated.
+ */
 export interface Random {
   /** Evenly distributed in [0, 1), 53 random bits. */
   uniform(): number;
@@ -11,8 +13,8 @@ export interface Random {
 /**
  * A generator that gives the same draws for the same seed on every machine. Not for secrets.
  *
- * sfc32 (C. Doty-Humphrey, PractRand), its state filled from the seed by SplitMix32 so that neighbouring seeds give
- * unrelated streams; period at least 2^32, on average 2^127.
+ * sfc32 (C. Doty-Humphrey, PractRand), its state filled from the seed by SplitMix32 so that neighbouring
+ * seeds give unrelated streams; period at least 2^32, on average 2^127.
  *
  * @param seed whole number; its lowest 53 bits count
  *

@@ -13,9 +13,9 @@ const SMALLEST_EXPONENT = -745;
  * Smirnov's one-sided distribution: Pr(D⁺ ≥ d) for a sample of n from a continuous distribution, equal to
  * `scipy.special.smirnov(n, d)` to 1e-12 relative, underflowing to 0 where that does. O(min(n, 4,000)).
  *
- * The terms of Birnbaum and Tingey's sum are formed with Loader's expansion. For large n they are samples of a
- * smooth bump that is flat at both ends, so that an evenly spaced subset times its step gives the same sum to full
- * precision (the trapezoidal rule on such a function converges faster than any power).
+ * The terms of Birnbaum and Tingey's sum are formed with Loader's expansion. For large n they are samples of
+ * a smooth bump that is flat at both ends, so that an evenly spaced subset times its step gives the same sum
+ * to full precision (the trapezoidal rule on such a function converges faster than any power).
  *
  * Source: Z. W. Birnbaum, F. H. Tingey, Annals of Mathematical Statistics 22 (1951), 592–596.
  */

@@ -1,8 +1,8 @@
 import { countTotals } from './count-pair.ts';
 
 /**
- * Total variation ½·Σ|p − q| between two lists of counts: the share of rows that would have to change their level for
- * the two to agree. From 0 to 1. O(levels).
+ * Total variation ½·Σ|p − q| between two lists of counts: the share of rows that would have to change their
+ * level for the two to agree. From 0 to 1. O(levels).
  *
  * @throws RangeError when the lists have different lengths or a side has no rows
  *

@@ -84,15 +84,18 @@ def recipe_sample(length, stride, offset, modulus, divisor):
 
 
 def ks_samples(rng):
-    """Small samples in full, large ones as [length, stride, offset, modulus, divisor] of recipe_sample."""
-    cases = []
+    """Small samples in full, and large ones as [length, stride, offset, modulus, divisor] of recipe_sample."""
+    full, by_recipe = [], []
 
     def add(a, b, recipes=None):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             result = stats.ks_2samp(a, b)
-        values = recipes or (a, b)
-        cases.append([*values, float(result.statistic), int(result.statistic_sign), float(result.pvalue)])
+        outcome = [float(result.statistic), int(result.statistic_sign), float(result.pvalue)]
+        if recipes:
+            by_recipe.append([*recipes, *outcome])
+        else:
+            full.append([a, b, *outcome])
 
     for levels in (1, 2, 3, 5, 12, 40, 1000):
         for m, n in ((1, 1), (1, 9), (4, 4), (7, 12), (30, 30), (50, 31)):
@@ -107,7 +110,7 @@ def ks_samples(rng):
             for offset in (0, 37, 4000):
                 pair = [m, 7919, 0, 100003, divisor], [n, 104729, offset, 100003 - offset // 2, divisor]
                 add(recipe_sample(*pair[0]), recipe_sample(*pair[1]), pair)
-    return cases
+    return full, by_recipe
 
 
 # Levels -------------------------------------------------------------------------------------------------------------
@@ -131,7 +134,7 @@ def chi_squared(rng):
     for levels in (2, 3, 6, 20):
         for target in (1e-20, 1e-100, 1e-200, 1e-290):
             statistic = stats.chi2.isf(target, levels - 1)
-            delta = int(math.sqrt(statistic * 200_000 / levels))
+            delta = int(math.sqrt(statistic * 200_000 / levels))  # half the levels up, half down
             baseline = [100_000] * levels
             current = list(baseline)
             for i in range(levels // 2):
@@ -142,6 +145,21 @@ def chi_squared(rng):
             v = stats.contingency.association(table, method="cramer", correction=False)
             cases.append([baseline, current, float(result.statistic), float(result.pvalue), float(v)])
     return cases
+
+
+def chi_squared_distribution():
+    """With 40 digits: SciPy itself is off by up to 6e-13 here."""
+    mpmath.mp.dps = 40
+    cases = []
+    for df in (1, 2, 3, 4, 9, 31, 49, 99, 199, 339, 340, 499, 999):
+        for z in (-3, -1, -0.1, 0, 0.1, 1, 3, 6, 12, 25, 50):
+            cases.append((round(df + z * math.sqrt(2 * df), 3), df))
+        cases += [(float(round(stats.chi2.isf(p, df), 3)), df) for p in (1e-50, 1e-150, 1e-250, 1e-299)]
+    return [
+        [x, df, float(mpmath.gammainc(mpmath.mpf(df) / 2, mpmath.mpf(x) / 2, mpmath.inf, regularized=True))]
+        for x, df in cases
+        if x > 0
+    ]
 
 
 def fisher(rng):
@@ -248,8 +266,11 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore", RuntimeWarning)
     write("ks-p-values", "rows, rows, D, ks_2samp(...).pvalue", ks_p_values())
     write("kolmogorov", "n, D, kstwo.sf(D, n)", kolmogorov())
-    write("ks-samples", "sample or recipe, sample or recipe, D, sign, p", ks_samples(rng))
+    samples, recipes = ks_samples(rng)
+    write("ks-samples", "sample, sample, D, sign, p", samples)
+    write("ks-recipes", "recipe, recipe, D, sign, p", recipes)
     write("chi-squared", "baseline counts, current counts, statistic, p (no continuity correction), Cramér's V", chi_squared(rng))
+    write("chi-squared-distribution", "x, degrees of freedom, upper tail by mpmath", chi_squared_distribution())
     write("fisher", "a, b, c, d, fisher_exact(...).pvalue", fisher(rng))
     write("fisher-large", "a, b, c, d, p by mpmath", fisher_large())
     jensen_shannon, wasserstein = distances(rng)

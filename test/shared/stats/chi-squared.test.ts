@@ -18,13 +18,13 @@ describe('chiSquaredHomogeneity', () => {
       expect(actual.degreesOfFreedom).toBe(baseline.length - 1);
       expect(relativeError(actual.statistic, statistic)).toBeLessThan(1e-12);
       expect(relativeError(actual.pValue, pValue), `${baseline.length} levels, p ${pValue}`).toBeLessThan(
-        1e-10,
+        1e-11,
       );
     }
   });
 
   test('the known values reach p = 1e-280', () => {
-    expect(cases.filter(([, , , p]) => p > 0 && p < 1e-280).length).toBeGreaterThan(3);
+    expect(cases.filter(([, , , p]) => p > 0 && p < 1e-280).length).toBeGreaterThanOrEqual(3);
   });
 
   test('tests the merged table', () => {

@@ -11,7 +11,10 @@ function binomial(n: number, k: number): bigint {
   return result;
 }
 
-/** The definition in whole numbers: ways of all tables with these margins that are no more likely than this one. */
+/**
+ * The definition in whole numbers: ways of all tables with these margins that are no more likely than this
+ * one.
+ */
 function byCounting(a: number, b: number, c: number, d: number): number {
   const ways = (x: number) => binomial(a + b, x) * binomial(c + d, a + c - x);
   const observed = ways(a);
