@@ -2,7 +2,8 @@
  * Small CSVs with known verdicts against `baselineCsv`: rows are spread evenly over the baseline's range, so
  * nothing in them is left to chance.
  */
-const ROWS = 400;
+const BASELINE_ROWS = 120;
+const BATCH_ROWS = 100;
 
 function csv(rows: number, cells: (i: number) => readonly (number | string)[]): string {
   const lines = Array.from({ length: rows }, (_, i) => cells(i).join(','));
@@ -15,14 +16,14 @@ function uniform(i: number, rows: number): [number, number, number] {
 }
 
 export function baselineCsv(): string {
-  return csv(ROWS, (i) => {
-    const [a, b, c] = uniform(i, ROWS);
+  return csv(BASELINE_ROWS, (i) => {
+    const [a, b, c] = uniform(i, BASELINE_ROWS);
     return [100 * a, 20 + 60 * b, c];
   });
 }
 
 /** No drift. Each `seed` has other bytes. */
-export function cleanCsv(seed: number, rows = 300): string {
+export function cleanCsv(seed: number, rows = BATCH_ROWS): string {
   return csv(rows, (i) => {
     const [a, b, c] = uniform(i, rows);
     return [100 * a + seed * 1e-6, 20 + 60 * b, c];
@@ -30,7 +31,7 @@ export function cleanCsv(seed: number, rows = 300): string {
 }
 
 /** The first `features` features move up by `share` of their range; D is about `share`. */
-export function driftedCsv(seed: number, features = 1, share = 0.4, rows = 300): string {
+export function driftedCsv(seed: number, features = 1, share = 0.4, rows = BATCH_ROWS): string {
   const moved = (n: number) => (n < features ? share : 0);
   return csv(rows, (i) => {
     const [a, b, c] = uniform(i, rows);

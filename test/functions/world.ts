@@ -5,17 +5,18 @@ import { LocalAlerts } from '../../functions/adapters/local/alerts.ts';
 import { deliver } from '../../functions/adapters/local/consume.ts';
 import { openDatabase } from '../../functions/adapters/local/database.ts';
 import { LocalObjects } from '../../functions/adapters/local/objects.ts';
-import { LocalQueue } from '../../functions/adapters/local/queue.ts';
+import { type Delivery, LocalQueue } from '../../functions/adapters/local/queue.ts';
 import { LocalRecords } from '../../functions/adapters/local/records.ts';
 import { createFunctions, type Functions } from '../../functions/create-functions.ts';
 import type { ObjectEvent } from '../../functions/object-event.ts';
-import type { Ports } from '../../functions/ports.ts';
+import type { Consumer, Ports } from '../../functions/ports.ts';
 import { QUEUES, type QueueName } from '../../functions/queues.ts';
 import type { BatchRecord } from '../../functions/records/batch-record.ts';
 import { type MonitorRecord, monitorKey } from '../../functions/records/monitor-record.ts';
 import { FakeClock } from './fake-clock.ts';
 
-export const LEASE_MS = 16 * 60_000;
+/** Shorter than a file may wait for its baseline before people hear of it. */
+export const LEASE_MS = 4 * 60_000;
 
 export interface SentAlert {
   readonly subject: string;
@@ -26,38 +27,42 @@ export interface SentAlert {
 /** All functions over local adapters, on a clock that stands still: what a test gives, does and looks at. */
 export class World {
   readonly clock = new FakeClock();
-  readonly objects: LocalObjects;
-  readonly queue: LocalQueue;
-  readonly ports: Ports;
   readonly #folder = mkdtempSync(join(tmpdir(), 'driftline-world-'));
+  readonly #database = openDatabase(':memory:');
   /** Every delivery that failed. */
   readonly errors: unknown[] = [];
-  functions: Functions;
+  objects!: LocalObjects;
+  queue!: LocalQueue;
+  /** The ports as they are, whatever the functions were given. */
+  ports!: Ports;
+  functions!: Functions;
 
   constructor() {
-    const database = openDatabase(':memory:');
-    this.objects = new LocalObjects(database, join(this.#folder, 'objects'), this.clock);
-    this.queue = new LocalQueue(database, this.clock);
+    this.start();
+  }
+
+  /**
+   * Starts the functions, or starts them anew on what was stored: nothing of the old process's memory is left.
+   *
+   * @param wrap what the functions see of the ports.
+   */
+  start(wrap: (ports: Ports) => Ports = (ports) => ports): void {
+    this.objects = new LocalObjects(this.#database, join(this.#folder, 'objects'), this.clock);
+    this.queue = new LocalQueue(this.#database, this.clock);
     this.ports = {
       objects: this.objects,
-      records: new LocalRecords(database),
+      records: new LocalRecords(this.#database),
       queue: this.queue,
       alerts: new LocalAlerts(join(this.#folder, 'alerts'), () => {}),
       clock: this.clock,
     };
-    this.functions = this.start(this.ports);
-  }
-
-  /** The functions anew, as after a restart: nothing of the old ones' memory is left. */
-  start(ports: Ports): Functions {
-    this.functions = createFunctions(ports, {
+    this.functions = createFunctions(wrap(this.ports), {
       leaseMs: LEASE_MS,
       places: {
         monitor: (monitor) => `https://driftline.test/${monitor}`,
         batch: (monitor, batchId) => `https://driftline.test/${monitor}/${batchId}`,
       },
     });
-    return this.functions;
   }
 
   /** Stores a file, a second after the one before; nothing is told of it yet. */
@@ -83,11 +88,23 @@ export class World {
 
   /** Delivers until no queue holds anything, winding the clock to what is due next. */
   async settle(): Promise<void> {
-    for (let next = this.#next(); next !== null; next = this.#next()) {
+    for (let delivery = this.next(); delivery !== null; delivery = this.next()) {
+      await deliver(delivery, delivery.consumer, (error) => this.errors.push(error));
+    }
+  }
+
+  /** Takes the message due first, after winding the clock to it; `null` when every queue is empty. */
+  next(): (Delivery & { consumer: Consumer }) | null {
+    for (;;) {
+      let next: { name: QueueName; due: number } | null = null;
+      for (const name of Object.keys(QUEUES) as QueueName[]) {
+        const due = this.queue.nextDue(name);
+        if (due !== null && (next === null || due < next.due)) next = { name, due };
+      }
+      if (next === null) return null;
       this.clock.windTo(next.due);
       const delivery = this.queue.receive(next.name);
-      if (delivery === null) continue;
-      await deliver(delivery, this.functions.consumers[next.name], (error) => this.errors.push(error));
+      if (delivery !== null) return { ...delivery, consumer: this.functions.consumers[next.name] };
     }
   }
 
@@ -139,14 +156,5 @@ export class World {
 
   close(): void {
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  #next(): { name: QueueName; due: number } | null {
-    let next: { name: QueueName; due: number } | null = null;
-    for (const name of Object.keys(QUEUES) as QueueName[]) {
-      const due = this.queue.nextDue(name);
-      if (due !== null && (next === null || due < next.due)) next = { name, due };
-    }
-    return next;
   }
 }
