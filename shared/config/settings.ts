@@ -81,6 +81,16 @@ const entries = {
 };
 
 /** Settings of a monitor. All are optional; a name that is not known is an error, not ignored. */
-export const settingsSchema = v.strictObject(entries);
+export const settingsSchema = v.pipe(
+  v.strictObject(entries),
+  v.forward(
+    v.check(
+      ({ rule, minEffect, resolution }) => rule === 'plain-ks' || minEffect < resolution,
+      ({ input: { minEffect, resolution } }) =>
+        `resolution must be above minEffect: no batch could show a drift of ${resolution} where only ${minEffect} or more counts`,
+    ),
+    ['resolution'],
+  ),
+);
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingsInput = v.InferInput<typeof settingsSchema>;

@@ -27,7 +27,8 @@ export function plainRule(tests: readonly Tested[], settings: Settings): Report[
   return {
     tested: numbers.length,
     drifted: numbers.filter(({ pValue }) => pValue < PLAIN_RULE_ALPHA).length,
-    expectedByChance: numbers.length * PLAIN_RULE_ALPHA,
+    // Rounded: 3 × 0.05 is 0.15000000000000002.
+    expectedByChance: Math.round(numbers.length * PLAIN_RULE_ALPHA * 100) / 100,
   };
 }
 

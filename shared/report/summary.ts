@@ -3,6 +3,7 @@ import { rowsNeeded } from '../stats/detectable.ts';
 import type { Judged } from './judge.ts';
 import { plainRule } from './plain-rule.ts';
 import type { Report } from './report.ts';
+import { ksThreshold } from './test-distribution.ts';
 
 /** The numbers at the top of a report. Only tested columns count as features. */
 export function summarise(
@@ -24,7 +25,9 @@ export function summarise(
 }
 
 function rowsForResolution(baselineRows: number, features: number, settings: Settings): number | null {
-  return rowsNeeded({ distance: settings.resolution, baselineRows, features, alpha: settings.alpha });
+  const { resolution: distance, alpha } = settings;
+  const minEffect = ksThreshold(settings, features, baselineRows);
+  return rowsNeeded({ distance, baselineRows, features, alpha, minEffect });
 }
 
 /** What the numbers at the top come to. Drift that is significant is drift at any size of the batch. */

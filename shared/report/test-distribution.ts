@@ -85,7 +85,7 @@ function testKs(counts: KsCounts, m: number, { settings, features }: TestContext
 }
 
 /** D from which a drift matters: the setting, or the floor below which the baseline itself is too small to tell. */
-function ksThreshold(settings: TestContext['settings'], features: number, m: number): number {
+export function ksThreshold(settings: TestContext['settings'], features: number, m: number): number {
   if (settings.rule === 'plain-ks') return 0;
   return m === 0 ? settings.minEffect : Math.max(settings.minEffect, ksFloor(features, m));
 }

@@ -77,10 +77,12 @@ function findNoncentrality(degreesOfFreedom: number, level: number): number {
  * rowsNeeded({ distance: 0.3, baselineRows: 569, features: 30, alpha: 0.05 }); // 66
  */
 export function rowsNeeded(
-  question: Omit<Comparison, 'currentRows'> & { readonly distance: number },
+  question: Omit<Comparison, 'currentRows'> & { readonly distance: number; readonly minEffect?: number },
 ): number | null {
-  const standardErrors = criticalKs(question) + KS_MARGIN;
-  const left = (question.distance / standardErrors) ** 2 - 1 / question.baselineRows;
+  const { distance, minEffect = 0 } = question;
+  const toBeSignificant = distance / (criticalKs(question) + KS_MARGIN);
+  const toMatter = Math.max(0, distance - minEffect) / KS_MARGIN;
+  const left = Math.min(toBeSignificant, toMatter) ** 2 - 1 / question.baselineRows;
   return left > 0 ? Math.ceil(1 / left) : null;
 }
 

@@ -44,6 +44,25 @@ describe('smallestDetectableLevels', () => {
 });
 
 describe('rowsNeeded', () => {
+  test('is the first batch whose smallest detectable distance reaches the one asked for, near minEffect too', () => {
+    for (const [baselineRows, minEffect] of [
+      [569, 0.1],
+      [569, 0.27],
+      [90, 0.247],
+    ] as const) {
+      const question = { baselineRows, features: 30, alpha: 0.05, minEffect };
+      const rows = rowsNeeded({ ...question, distance: 0.3 })!;
+      expect(smallestDetectableKs({ ...question, currentRows: rows })).toBeLessThanOrEqual(0.3);
+      expect(smallestDetectableKs({ ...question, currentRows: rows - 1 })).toBeGreaterThan(0.3);
+    }
+  });
+
+  test('is null when the distance asked for is no larger than the one that matters', () => {
+    expect(
+      rowsNeeded({ baselineRows: 1e6, features: 1, alpha: 0.05, minEffect: 0.3, distance: 0.3 }),
+    ).toBeNull();
+  });
+
   const question = { distance: 0.3, baselineRows: 569, features: 30, alpha: 0.05 };
 
   test('is 66 rows for D = 0.3 against 569 rows of 30 features', () => {
