@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalAlerts } from '../../functions/adapters/local/alerts.ts';
@@ -15,6 +15,9 @@ import type { BatchRecord } from '../../functions/records/batch-record.ts';
 import { type MonitorRecord, monitorKey } from '../../functions/records/monitor-record.ts';
 import { FakeClock } from './fake-clock.ts';
 
+/** Thousands of small synced files: on a memory disk where there is one. */
+const MEMORY_DISK = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** Shorter than a file may wait for its baseline before people hear of it. */
 export const LEASE_MS = 4 * 60_000;
 
@@ -26,9 +29,9 @@ export interface SentAlert {
 
 /** All functions over local adapters, on a clock that stands still: what a test gives, does and looks at. */
 export class World {
-  readonly clock = new FakeClock();
-  readonly #folder = mkdtempSync(join(tmpdir(), 'driftline-world-'));
-  readonly #database = openDatabase(':memory:');
+  readonly clock: FakeClock;
+  readonly #folder = mkdtempSync(join(MEMORY_DISK, 'driftline-world-'));
+  readonly #database: ReturnType<typeof openDatabase>;
   /** Every delivery that failed. */
   readonly errors: unknown[] = [];
   objects!: LocalObjects;
@@ -37,7 +40,14 @@ export class World {
   ports!: Ports;
   functions!: Functions;
 
-  constructor() {
+  /** @param original a world to go on from as if it were this one; it is left as it is. */
+  constructor(original?: World) {
+    this.clock = new FakeClock(original?.clock.now());
+    if (original !== undefined) {
+      original.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      cpSync(original.#folder, this.#folder, { recursive: true });
+    }
+    this.#database = openDatabase(join(this.#folder, 'state.sqlite'));
     this.start();
   }
 
@@ -155,6 +165,7 @@ export class World {
   }
 
   close(): void {
+    this.#database.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

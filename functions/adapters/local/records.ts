@@ -17,31 +17,39 @@ const AFTER_ALL = '\u{10FFFF}';
 
 /** Records in SQLite. Text compares by its UTF-8 bytes there, as in DynamoDB. */
 export class LocalRecords implements Records {
-  readonly #database: Database.Database;
+  readonly #get: Database.Statement;
+  readonly #put: Database.Statement;
+  readonly #delete: Database.Statement;
+  readonly #ascending: Database.Statement;
+  readonly #descending: Database.Statement;
+  readonly #transact: (writes: readonly Write[]) => void;
 
   constructor(database: Database.Database) {
-    this.#database = database;
+    const page = (order: 'ASC' | 'DESC') =>
+      database.prepare(
+        `SELECT pk, sk, rev, json FROM records WHERE pk = ? AND sk >= ? AND sk > ? AND sk < ?
+         ORDER BY sk ${order} LIMIT ?`,
+      );
+    this.#get = database.prepare('SELECT pk, sk, rev, json FROM records WHERE pk = ? AND sk = ?');
+    this.#put = database.prepare('INSERT OR REPLACE INTO records (pk, sk, rev, json) VALUES (?, ?, ?, ?)');
+    this.#delete = database.prepare('DELETE FROM records WHERE pk = ? AND sk = ?');
+    this.#ascending = page('ASC');
+    this.#descending = page('DESC');
+    this.#transact = database.transaction((writes: readonly Write[]) => this.#write(writes)).immediate;
   }
 
-  async get({ pk, sk }: RecordKey): Promise<StoredRecord | null> {
-    const row = this.#database
-      .prepare('SELECT pk, sk, rev, json FROM records WHERE pk = ? AND sk = ?')
-      .get(pk, sk);
-    return row === undefined ? null : toRecord(row as StoredRecord);
+  async get(key: RecordKey): Promise<StoredRecord | null> {
+    return this.#read(key);
   }
 
   async query(pk: string, prefix: string, query: RecordQuery = {}): Promise<RecordPage> {
     const { order = 'ascending', limit = PAGE_RECORDS_MAX, cursor } = query;
-    const up = order === 'ascending';
-    const from = up ? (cursor ?? '') : '';
-    const to = up ? prefix + AFTER_ALL : (cursor ?? prefix + AFTER_ALL);
-    const rows = this.#database
-      .prepare(
-        `SELECT pk, sk, rev, json FROM records
-         WHERE pk = ? AND sk >= ? AND sk > ? AND sk < ?
-         ORDER BY sk ${up ? 'ASC' : 'DESC'} LIMIT ?`,
-      )
-      .all(pk, prefix, from, to, limit + 1) as StoredRecord[];
+    const end = prefix + AFTER_ALL;
+    const rows = (
+      order === 'ascending'
+        ? this.#ascending.all(pk, prefix, cursor ?? '', end, limit + 1)
+        : this.#descending.all(pk, prefix, '', cursor ?? end, limit + 1)
+    ) as StoredRecord[];
     const records = rows.slice(0, limit).map(toRecord);
     const last = records.at(-1);
     return rows.length > limit && last !== undefined ? { records, cursor: last.sk } : { records };
@@ -49,25 +57,23 @@ export class LocalRecords implements Records {
 
   async transact(writes: readonly Write[]): Promise<void> {
     checkRecordLimits(writes);
-    this.#database.transaction(() => this.#write(writes)).immediate();
+    this.#transact(writes);
+  }
+
+  #read({ pk, sk }: RecordKey): StoredRecord | null {
+    const row = this.#get.get(pk, sk) as StoredRecord | undefined;
+    return row === undefined ? null : toRecord(row);
   }
 
   #write(writes: readonly Write[]): void {
-    const current = this.#database.prepare('SELECT rev FROM records WHERE pk = ? AND sk = ?');
-    const put = this.#database.prepare(
-      'INSERT OR REPLACE INTO records (pk, sk, rev, json) VALUES (?, ?, ?, ?)',
-    );
-    const remove = this.#database.prepare('DELETE FROM records WHERE pk = ? AND sk = ?');
-    const revisions = writes.map(
-      ({ pk, sk }) => (current.get(pk, sk) as { rev: number } | undefined)?.rev ?? 0,
-    );
+    const revisions = writes.map((write) => this.#read(write)?.rev ?? 0);
     const failed = writes.filter(
       ({ when }, i) => when !== undefined && revisions[i] !== (when === 'absent' ? 0 : when.rev),
     );
     if (failed.length > 0) throw new ConditionFailed(failed.map(({ pk, sk }) => ({ pk, sk })));
     writes.forEach((write, i) => {
-      if (write.op === 'delete') remove.run(write.pk, write.sk);
-      else put.run(write.pk, write.sk, (revisions[i] ?? 0) + 1, write.json);
+      if (write.op === 'delete') this.#delete.run(write.pk, write.sk);
+      else this.#put.run(write.pk, write.sk, (revisions[i] ?? 0) + 1, write.json);
     });
   }
 }
