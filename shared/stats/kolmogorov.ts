@@ -23,7 +23,6 @@ export function kolmogorovSf(n: number, d: number): number {
   const rows = n * d;
   if (rows <= 0.5) return 1;
   if (rows <= 1) return 1 - firstStepCdf(n, rows);
-  if (rows >= n - 1) return 2 * (1 - d) ** n;
   // Both sides cannot be 0.5 away at once, so the two tails add up exactly.
   if (d >= 0.5) return 2 * smirnovSf(n, d);
 

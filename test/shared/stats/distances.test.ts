@@ -54,6 +54,7 @@ describe('populationStabilityIndex', () => {
   test('counts a bin that is empty on one side as half a row there', () => {
     const expected = (0.005 - 0.5) * Math.log(0.005 / 0.5) + (1 - 0.5) * Math.log(1 / 0.5);
     expect(populationStabilityIndex([50, 50], [0, 100])).toBeCloseTo(expected, 14);
+    expect(populationStabilityIndex([0, 100], [50, 50])).toBeCloseTo(expected, 14);
   });
 
   test('ignores bins that are empty on both sides', () => {

@@ -58,6 +58,13 @@ describe('seededRandom', () => {
     expect(Math.max(...counts.map((count) => Math.abs(count - 10_000)))).toBeLessThan(400);
   });
 
+  test('integer(max) does not favour small numbers where max is close to 2^53', () => {
+    const random = seededRandom(6);
+    const max = 3 * 2 ** 51;
+    const small = Array.from({ length: 10_000 }, () => random.integer(max)).filter((x) => x < 2 ** 51).length;
+    expect(Math.abs(small / 10_000 - 1 / 3)).toBeLessThan(0.03);
+  });
+
   test('refuses a seed or a bound that is not whole', () => {
     expect(() => seededRandom(0.5)).toThrow('got 0.5');
     expect(() => seededRandom(1).integer(0)).toThrow('got 0');
