@@ -72,6 +72,14 @@ describe('numericPicture(feature, tally, sampleValues)', () => {
     expect(picture.edges.every(Number.isFinite)).toBe(true);
   });
 
+  it('spans the finite values where infinities are many', () => {
+    const halves = Array.from({ length: 120 }, (_, i) =>
+      i % 2 === 0 ? i / 7 : i % 4 === 1 ? Infinity : -Infinity,
+    );
+    const picture = pictureOf(halves, halves)!;
+    expect(picture.outside).toEqual({ baseline: 0.5, current: 0.5 });
+  });
+
   it('shows the other side where one has no value', () => {
     expect(pictureOf([1, 2], [Number.NaN])?.current).toEqual([0, 0]);
     expect(pictureOf([], [1, 2])?.baseline).toEqual([0, 0]);

@@ -87,11 +87,22 @@ describe('batchQuantile(feature, tally, sampleValues, q)', () => {
         const estimate = batchQuantile(feature, { ...x, newValues: null }, empty, q)!;
         if (!Number.isFinite(exact) || feature.values.includes(exact)) expect(estimate).toBe(exact);
         else expect(Math.abs(estimate - exact)).toBeLessThanOrEqual(Math.abs(exact) / 64);
-        const between = (value: number) => feature.values.filter((other) => other <= value).length;
-        expect(Math.abs(between(estimate) - between(exact))).toBeLessThanOrEqual(1);
+        expect(estimate).toBeGreaterThanOrEqual(
+          feature.values.findLast((value) => value <= exact) ?? -Infinity,
+        );
+        expect(estimate).toBeLessThanOrEqual(feature.values.find((value) => value >= exact) ?? Infinity);
       }),
       seeded,
     );
+  });
+
+  it('stays between two baseline values that are closer than a bin of the sketch is wide', () => {
+    const feature = numericFeature([100.3, 100.5]);
+    const { x } = tallyOf(feature, [50, 100.4, 100.4, 200]);
+    for (const q of [1 / 3, 0.5, 2 / 3]) {
+      const estimate = batchQuantile(feature, { ...x, newValues: null }, empty, q);
+      expect(Math.abs(estimate! - 100.4)).toBeLessThan(0.1);
+    }
   });
 
   it('follows a million-fold unit change of a long batch', () => {
