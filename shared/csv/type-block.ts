@@ -1,3 +1,4 @@
+import { UNPARSABLE_EXAMPLES_MAX } from '../config/limits.ts';
 import type { ColumnType } from '../config/settings.ts';
 import type { ColumnBlock, ColumnValues, TextBlock, UnparsableCells } from './blocks.ts';
 import { parseNumber } from './parse-number.ts';
@@ -5,8 +6,6 @@ import { printable } from './printable.ts';
 
 type TextCells = TextBlock['columns'][number];
 
-/** Unparsable cells quoted by line in a block. */
-const EXAMPLES_MAX = 5;
 const NONE: UnparsableCells = { count: 0, examples: [] };
 
 /**
@@ -96,6 +95,6 @@ interface MutableUnparsable extends UnparsableCells {
 function noteUnparsable(sofar: MutableUnparsable | null, line: number, text: string): MutableUnparsable {
   const cells = sofar ?? { count: 0, examples: [] };
   cells.count++;
-  if (cells.examples.length < EXAMPLES_MAX) cells.examples.push([line, printable(text)]);
+  if (cells.examples.length < UNPARSABLE_EXAMPLES_MAX) cells.examples.push([line, printable(text)]);
   return cells;
 }

@@ -12,7 +12,7 @@ const NEGLIGIBLE = 1e-18;
  * column is empty.
  *
  * The tail beyond the table is summed outwards by the ratio of neighbouring probabilities; where the opposite
- * tail begins is found by bisection. O(√rows): below a millisecond at 1e9 rows a cell.
+ * tail begins is found by bisection. O(√rows): a few milliseconds at 1e9 rows a cell.
  *
  * @throws RangeError for counts that are not whole numbers ≥ 0
  *

@@ -27,7 +27,7 @@ export interface NumericTally extends FeatureTallyBase {
   min: number;
   /** -Infinity when there is no value. */
   max: number;
-  /** Counts by the upper 18 bits of the double (sign, exponent, 6 bits of mantissa): quantiles to 1 % relative. */
+  /** Counts by the upper 18 bits of the double (sign, exponent, 6 bits of mantissa): quantiles to within 1/64 of their size. */
   readonly sketch: Map<number, number>;
   /**
    * Exact counts of values that are not among the baseline's, or `null` once there were more than
