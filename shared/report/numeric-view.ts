@@ -13,6 +13,7 @@ import { finiteOrNull } from './finite-or-null.ts';
 import { hintForNumber } from './hint-number.ts';
 import type { Judged } from './judge.ts';
 import { frequentNumber, numberChange } from './number-change.ts';
+import { publishedEstimate } from './published-estimate.ts';
 
 /** How both sides of a numeric feature look. */
 export function numericView(
@@ -40,7 +41,7 @@ export function numericView(
     },
     psi: bins && populationStabilityIndex(bins.baseline, bins.current),
     jensenShannon: bins && jensenShannonDistance(bins.baseline, bins.current),
-    wasserstein: wassersteinEstimate(feature, tally),
+    wasserstein: publishedEstimate(wassersteinEstimate(feature, tally)),
     totalVariation: null,
     cramersV: null,
     dErrorBound: feature.reductionError,
