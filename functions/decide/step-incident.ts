@@ -41,6 +41,8 @@ export interface BatchFacts {
   readonly order: Order;
   readonly verdict: 'ok' | 'drift' | 'insufficient';
   readonly driftedFeatures: number;
+  /** Whether as many features drifted as alerts are set to: what "drifting" means below. */
+  readonly alert: boolean;
   readonly strongest: number;
   readonly minDetectable: number | null;
   /** A newer version of the same key was decided before. */
@@ -67,14 +69,14 @@ export function stepIncident(state: IncidentState, batch: BatchFacts): Step {
   const late = state.newest !== null && compareOrder(batch.order, state.newest) < 0;
   if (late) return stepLate(state, batch);
   const next = { ...state, newest: batch.order };
-  if (batch.verdict === 'drift') return state.incident === null ? open(next, batch, []) : goOn(next, batch);
-  if (batch.verdict === 'ok' && batch.driftedFeatures === 0) return stepClean(next, batch);
+  if (batch.alert) return state.incident === null ? open(next, batch, []) : goOn(next, batch);
+  if (batch.verdict === 'ok') return stepClean(next, batch);
   return { state: next, counted: 'neither', change: 'none' };
 }
 
 function stepLate(state: IncidentState, batch: BatchFacts): Step {
   const ignored: Step = { state, counted: 'late', change: 'none' };
-  if (batch.overtaken || batch.verdict !== 'drift') return ignored;
+  if (batch.overtaken || !batch.alert) return ignored;
   const newer = state.clean.filter(({ order }) => compareOrder(order, batch.order) > 0);
   // In time it would have ended the clean run before it; the run after it stands.
   if (state.incident !== null) return { ...ignored, state: { ...state, clean: newer } };

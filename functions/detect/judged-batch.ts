@@ -37,6 +37,7 @@ export function judgedBatch(parts: {
     totalFeatures: summary.totalFeatures,
     driftedFeatures: summary.driftedFeatures,
     driftPercentage: summary.driftPercentage,
+    alert: summary.alert,
     strongest: Math.max(0, ...drifted.slice(0, TOP_FEATURES_MAX).map(changeSize)),
     minDetectable: summary.minDetectable,
     top: drifted.slice(0, TOP_FEATURES_MAX).map((feature) => ({

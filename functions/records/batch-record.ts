@@ -23,6 +23,8 @@ export const judgedBatchSchema = v.object({
   totalFeatures: v.number(),
   driftedFeatures: v.number(),
   driftPercentage: v.number(),
+  /** Whether as many features drifted as the settings ask for. */
+  alert: v.boolean(),
   /** Largest change among the drifted features, as a share of rows (D, or total variation); 0 without drift. */
   strongest: v.number(),
   /** Smallest change that the batch could have shown in its median feature; `null` when none. */

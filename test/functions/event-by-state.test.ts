@@ -1,0 +1,380 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BaselineRecord } from '../../functions/records/baseline-record.ts';
+import { championKey } from '../../functions/records/champion-record.ts';
+import type { IncidentRecord } from '../../functions/records/incident-record.ts';
+import type { PendingRecord } from '../../functions/records/pending-record.ts';
+import { putRecord } from '../../functions/records/record.ts';
+import { baselineCsv, cleanCsv, driftedCsv, tinyCsv } from './sample-csv.ts';
+import { World } from './world.ts';
+
+/** The monitor's states, by what was uploaded before. */
+const STATES = {
+  'no baseline': async () => {},
+  learning: async (w: World) => {
+    await w.upload('baseline/train.csv', baselineCsv());
+  },
+  healthy: async (w: World) => {
+    await w.upload('production/first.csv', cleanCsv(1));
+  },
+  unreliable: async (w: World) => {
+    await w.upload('production/second.csv', driftedCsv(2));
+  },
+} as const;
+type State = keyof typeof STATES;
+const NAMES = Object.keys(STATES) as State[];
+
+/** A baseline with other bytes and the same distribution. */
+const otherBaseline = `${baselineCsv()}50,50,0.5\n`;
+
+/** Stores two files in this order and tells of the second first. */
+async function inReverse(w: World, older: [string, string], newer: [string, string]): Promise<void> {
+  const first = await w.store(...older);
+  const second = await w.store(...newer);
+  await w.tell(second);
+  await w.tell(first);
+}
+
+const batch = (content: string) => async (w: World) => {
+  await w.upload('production/file.csv', content);
+};
+
+const EVENTS = {
+  'a clean batch': batch(cleanCsv(10)),
+  'three clean batches': async (w: World) => {
+    for (const n of [10, 11, 12]) await w.upload('production/file.csv', cleanCsv(n));
+  },
+  'a drifting batch': batch(driftedCsv(10)),
+  'a batch that is much worse': batch(driftedCsv(10, 3, 0.9)),
+  'a batch too small to tell': batch(tinyCsv(10)),
+  'a batch with less drift than alerts are set to': async (w: World) => {
+    await w.upload('monitors/default.json', '{"alert":{"minDriftedFeatures":2}}');
+    await w.upload('production/file.csv', driftedCsv(10));
+  },
+  'the same content twice': async (w: World) => {
+    await w.upload('production/original.csv', cleanCsv(10));
+    await w.upload('production/file.csv', cleanCsv(10));
+  },
+  'an older version of a key, drifting, after its newer one': (w: World) =>
+    inReverse(w, ['production/file.csv', driftedCsv(10)], ['production/file.csv', cleanCsv(11)]),
+  'an older drifting batch after a newer clean one': (w: World) =>
+    inReverse(w, ['production/file.csv', driftedCsv(10)], ['production/newer.csv', cleanCsv(11)]),
+  'an older clean batch after a newer clean one': (w: World) =>
+    inReverse(w, ['production/file.csv', cleanCsv(10)], ['production/newer.csv', cleanCsv(11)]),
+  'a batch that cannot be read': batch('amount,amount\n1,2\n'),
+  'a file not named .csv': async (w: World) => {
+    await w.upload('production/file.xlsx', 'PK');
+  },
+  'a newer baseline': async (w: World) => {
+    await w.upload('baseline/newer.csv', otherBaseline);
+  },
+  'a newer baseline while a model depends on the one in charge': async (w: World) => {
+    const champion = await w.ports.records.get(championKey('default'));
+    if (champion !== null) {
+      const value = { ...JSON.parse(champion.json), model: 'model-1' };
+      await w.ports.records.transact([putRecord(championKey('default'), value)]);
+    }
+    await w.upload('baseline/newer.csv', otherBaseline);
+  },
+  'an older baseline after a newer one': (w: World) =>
+    inReverse(w, ['baseline/older.csv', baselineCsv()], ['baseline/newer.csv', otherBaseline]),
+  'the baseline in charge again': async (w: World) => {
+    await w.upload('baseline/again.csv', baselineCsv());
+  },
+  'a baseline that cannot be read': async (w: World) => {
+    await w.upload('baseline/broken.csv', '');
+  },
+  settings: async (w: World) => {
+    await w.upload('monitors/default.json', '{"alpha":0.01}');
+  },
+  'settings that read columns differently': async (w: World) => {
+    await w.upload('monitors/default.json', '{"ignore":["rate"]}');
+  },
+  'settings that are not valid': async (w: World) => {
+    await w.upload('monitors/default.json', '{"alpha":7}');
+  },
+  'a folder marker or a foreign key': async (w: World) => {
+    await w.upload('production/', '');
+    await w.upload('elsewhere/file.csv', cleanCsv(10));
+  },
+  'silence for longer than expectEvery': async (w: World) => {
+    await w.upload('monitors/default.json', '{"expectEvery":"24h"}');
+    w.clock.wind(25 * 3_600_000);
+    for (let i = 0; i < 3; i++) await w.sweep();
+  },
+} as const;
+type EventName = keyof typeof EVENTS;
+
+interface Seen {
+  status: string | undefined;
+  /** What became of production/file.csv, version by version. */
+  file: string[];
+  incident: 'none' | 'open' | 'closed';
+  /** What people were told because of the event. */
+  told: string[];
+  inCharge: string | undefined;
+  features: number | undefined;
+}
+
+async function look(w: World, toldBefore: Record<string, number>): Promise<Seen> {
+  const champion = await w.ports.records.get(championKey('default'));
+  const version = champion === null ? undefined : JSON.parse(champion.json).baseline;
+  const baselines = await w.documents<BaselineRecord>('M#default', 'BASELINE#');
+  const baseline = baselines.find((one) => one.version === version);
+  const incidents = await w.documents<IncidentRecord>('M#default', 'INCIDENT#');
+  const batches = (await w.batches()).filter(({ order }) => order.key === 'production/file.csv');
+  const quarantined = await w.documents('M#default', 'QUARANTINE#');
+  const parked = (await w.documents<PendingRecord>('PENDING', '')).filter(({ kind }) => kind === 'file');
+  const told = Object.entries(w.alertCounts()).flatMap(([eventType, count]) =>
+    Array.from({ length: count - (toldBefore[eventType] ?? 0) }, () => eventType),
+  );
+  return {
+    status: (await w.monitor())?.status,
+    file: [
+      ...batches.map((one) =>
+        one.state === 'judged' ? `${one.verdict}, ${one.decision?.counted}` : one.state,
+      ),
+      ...quarantined.map(() => 'quarantined'),
+      ...parked.map(() => 'waiting'),
+    ],
+    incident: incidents.at(-1)?.state ?? 'none',
+    told,
+    inCharge: baseline?.order.key,
+    features: baseline?.features,
+  };
+}
+
+type Cell = readonly [text: string, seen: Partial<Seen>];
+
+const waiting: Cell = [
+  'waits for a baseline',
+  { status: 'learning', file: ['waiting'], told: [], incident: 'none' },
+];
+const opens: Cell = [
+  'judged; opens an incident; alert',
+  { status: 'unreliable', file: ['drift, drift'], told: ['drift.opened'], incident: 'open' },
+];
+const healthy: Cell = [
+  'judged; healthy',
+  { status: 'healthy', file: ['ok, clean'], told: [], incident: 'none' },
+];
+const quarantined: Cell = ['quarantined; alert', { file: ['quarantined'], told: ['file.quarantined'] }];
+const takesOver: Cell = ['takes over at once', { inCharge: 'baseline/newer.csv', told: [] }];
+const noChange = (text: string, status: string): Cell => [
+  text,
+  { status, told: [], inCharge: 'baseline/train.csv' },
+];
+
+/** One line an event, one cell a state, in the order of STATES. */
+const TABLE: Record<EventName, readonly [Cell, Cell, Cell, Cell]> = {
+  'a clean batch': [
+    waiting,
+    healthy,
+    healthy,
+    [
+      'judged; first of three that close the incident',
+      { status: 'unreliable', file: ['ok, clean'], told: [], incident: 'open' },
+    ],
+  ],
+  'three clean batches': [
+    ['all wait for a baseline', { status: 'learning', file: ['waiting', 'waiting', 'waiting'], told: [] }],
+    ['judged; healthy', { status: 'healthy', told: [], incident: 'none' }],
+    ['judged; healthy', { status: 'healthy', told: [], incident: 'none' }],
+    [
+      'the third closes the incident; all-clear',
+      { status: 'healthy', told: ['drift.cleared'], incident: 'closed' },
+    ],
+  ],
+  'a drifting batch': [
+    waiting,
+    opens,
+    opens,
+    [
+      'judged; belongs to the open incident, no alert',
+      { status: 'unreliable', file: ['drift, drift'], told: [], incident: 'open' },
+    ],
+  ],
+  'a batch that is much worse': [
+    waiting,
+    opens,
+    opens,
+    [
+      'judged; belongs to the open incident; alert that it is worse',
+      { status: 'unreliable', file: ['drift, drift'], told: ['drift.worsened'], incident: 'open' },
+    ],
+  ],
+  'a batch too small to tell': [
+    waiting,
+    ['judged; counts neither way', { status: 'learning', file: ['insufficient, neither'], told: [] }],
+    ['judged; counts neither way', { status: 'healthy', file: ['insufficient, neither'], told: [] }],
+    ['judged; counts neither way', { status: 'unreliable', file: ['insufficient, neither'], told: [] }],
+  ],
+  'a batch with less drift than alerts are set to': [
+    waiting,
+    ['judged; counts neither way', { status: 'learning', file: ['drift, neither'], told: [] }],
+    ['judged; counts neither way', { status: 'healthy', file: ['drift, neither'], told: [] }],
+    ['judged; counts neither way', { status: 'unreliable', file: ['drift, neither'], told: [] }],
+  ],
+  'the same content twice': [
+    ['both wait; one of them will be a duplicate', { file: ['waiting', 'waiting'], told: [] }],
+    ['the second is a duplicate: no report, no alert', { status: 'healthy', file: ['duplicate'], told: [] }],
+    ['the second is a duplicate: no report, no alert', { status: 'healthy', file: ['duplicate'], told: [] }],
+    [
+      'the second is a duplicate: no report, no alert',
+      { status: 'unreliable', file: ['duplicate'], told: [] },
+    ],
+  ],
+  'an older version of a key, drifting, after its newer one': [
+    ['both wait', { file: ['waiting', 'waiting'], told: [] }],
+    [
+      'judged; changes nothing',
+      { status: 'healthy', file: ['drift, late', 'ok, clean'], told: [], incident: 'none' },
+    ],
+    [
+      'judged; changes nothing',
+      { status: 'healthy', file: ['drift, late', 'ok, clean'], told: [], incident: 'none' },
+    ],
+    [
+      'judged; changes nothing',
+      { status: 'unreliable', file: ['drift, late', 'ok, clean'], told: [], incident: 'open' },
+    ],
+  ],
+  'an older drifting batch after a newer clean one': [
+    ['both wait', { file: ['waiting', 'waiting'], told: [] }],
+    opens,
+    opens,
+    [
+      'judged; reported only, the newer batch still counts towards closing',
+      { status: 'unreliable', file: ['drift, late'], told: [], incident: 'open' },
+    ],
+  ],
+  'an older clean batch after a newer clean one': [
+    ['both wait', { file: ['waiting', 'waiting'], told: [] }],
+    ['judged; changes nothing', { status: 'healthy', file: ['ok, late'], told: [] }],
+    ['judged; changes nothing', { status: 'healthy', file: ['ok, late'], told: [] }],
+    [
+      'judged; does not count towards closing',
+      { status: 'unreliable', file: ['ok, late'], told: [], incident: 'open' },
+    ],
+  ],
+  'a batch that cannot be read': [
+    [
+      'waits for a baseline; quarantined when that lands',
+      { status: 'learning', file: ['waiting'], told: [] },
+    ],
+    quarantined,
+    quarantined,
+    quarantined,
+  ],
+  'a file not named .csv': [quarantined, quarantined, quarantined, quarantined],
+  'a newer baseline': [
+    ['takes over at once; batches that wait are taken up', { inCharge: 'baseline/newer.csv', told: [] }],
+    takesOver,
+    takesOver,
+    [
+      'takes over at once; the incident stays open until batches are clean',
+      { inCharge: 'baseline/newer.csv', told: [], status: 'unreliable', incident: 'open' },
+    ],
+  ],
+  'a newer baseline while a model depends on the one in charge': [
+    ['takes over at once (no model without a baseline)', { inCharge: 'baseline/newer.csv', told: [] }],
+    noChange('candidate: an operator or a promotion puts it in charge', 'learning'),
+    noChange('candidate: an operator or a promotion puts it in charge', 'healthy'),
+    noChange('candidate: an operator or a promotion puts it in charge', 'unreliable'),
+  ],
+  'an older baseline after a newer one': [
+    ['recorded; the newer one stays in charge', { inCharge: 'baseline/newer.csv', told: [] }],
+    ['recorded; the newer one stays in charge', { inCharge: 'baseline/newer.csv', told: [] }],
+    ['recorded; the newer one stays in charge', { inCharge: 'baseline/newer.csv', told: [] }],
+    ['recorded; the newer one stays in charge', { inCharge: 'baseline/newer.csv', told: [] }],
+  ],
+  'the baseline in charge again': [
+    ['takes over at once', { inCharge: 'baseline/again.csv', told: [] }],
+    noChange('duplicate: changes nothing', 'learning'),
+    noChange('duplicate: changes nothing', 'healthy'),
+    noChange('duplicate: changes nothing', 'unreliable'),
+  ],
+  'a baseline that cannot be read': [
+    ['quarantined; alert', { file: ['quarantined'], told: ['file.quarantined'], inCharge: undefined }],
+    [
+      'quarantined; alert; the one in charge stays',
+      { told: ['file.quarantined'], inCharge: 'baseline/train.csv' },
+    ],
+    [
+      'quarantined; alert; the one in charge stays',
+      { told: ['file.quarantined'], inCharge: 'baseline/train.csv' },
+    ],
+    [
+      'quarantined; alert; the one in charge stays',
+      { told: ['file.quarantined'], inCharge: 'baseline/train.csv' },
+    ],
+  ],
+  settings: [
+    ['recorded; the monitor is listed', { status: 'learning', told: [] }],
+    noChange('recorded; apply to batches taken up from now on', 'learning'),
+    noChange('recorded; apply to batches taken up from now on', 'healthy'),
+    noChange('recorded; apply to batches taken up from now on', 'unreliable'),
+  ],
+  'settings that read columns differently': [
+    ['recorded; the baseline will be read with them', { status: 'learning', told: [], inCharge: undefined }],
+    ['recorded; the baseline is read again', { inCharge: 'baseline/train.csv', features: 2, told: [] }],
+    ['recorded; the baseline is read again', { inCharge: 'baseline/train.csv', features: 2, told: [] }],
+    ['recorded; the baseline is read again', { inCharge: 'baseline/train.csv', features: 2, told: [] }],
+  ],
+  'settings that are not valid': [
+    ['quarantined; alert; those from before stay', { file: ['quarantined'], told: ['file.quarantined'] }],
+    ['quarantined; alert; those from before stay', { file: ['quarantined'], told: ['file.quarantined'] }],
+    ['quarantined; alert; those from before stay', { file: ['quarantined'], told: ['file.quarantined'] }],
+    ['quarantined; alert; those from before stay', { file: ['quarantined'], told: ['file.quarantined'] }],
+  ],
+  'a folder marker or a foreign key': [
+    ['nothing', { status: undefined, file: [], told: [] }],
+    ['nothing', { status: 'learning', file: [], told: [] }],
+    ['nothing', { status: 'healthy', file: [], told: [] }],
+    ['nothing', { status: 'unreliable', file: [], told: [] }],
+  ],
+  'silence for longer than expectEvery': [
+    ['alert, once', { told: ['data.missing'] }],
+    ['alert, once', { told: ['data.missing'], status: 'learning' }],
+    ['alert, once', { told: ['data.missing'], status: 'healthy' }],
+    ['alert, once', { told: ['data.missing'], status: 'unreliable' }],
+  ],
+};
+
+/** A world in each state. */
+const worlds = {} as Record<State, World>;
+beforeAll(async () => {
+  let world = new World();
+  for (const state of NAMES) {
+    world = new World(world);
+    await STATES[state](world);
+    worlds[state] = world;
+  }
+});
+afterAll(() => {
+  for (const state of NAMES) worlds[state].close();
+});
+
+describe.each(Object.keys(TABLE) as EventName[])('%s', (event) => {
+  test.each(NAMES.map((state, i) => ({ state, i, text: TABLE[event][i]?.[0] })))(
+    'in state $state: $text',
+    async ({ state, i }) => {
+      const world = new World(worlds[state]);
+      const toldBefore = world.alertCounts();
+      await EVENTS[event](world);
+      expect(await look(world, toldBefore)).toMatchObject(TABLE[event][i]?.[1] as Partial<Seen>);
+      expect(world.errors).toEqual([]);
+      expect(world.queue.deadLetters()).toEqual([]);
+      world.close();
+    },
+  );
+});
+
+test('the table in DECISIONS.md says the same', () => {
+  const lines = Object.entries(TABLE).map(
+    ([event, cells]) => `| ${event} | ${cells.map(([text]) => text).join(' | ')} |`,
+  );
+  const decisions = readFileSync(new URL('../../infra/DECISIONS.md', import.meta.url), 'utf8');
+  const [, table = ''] = decisions.split(`| event | ${NAMES.join(' | ')} |\n|---|---|---|---|---|\n`);
+  expect(table.split('\n\n')[0]?.trimEnd().split('\n')).toEqual(lines);
+});
