@@ -1,7 +1,7 @@
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
-/** At most a short word before or after: a currency, a unit, a per cent sign. */
-const WITH_UNIT = /^[^\d\s.,+-]{0,4}\s?[+-]?\d[\d.,]*\s?[^\d\s.,]{0,8}$/;
+/** A short word before or after, or both: a currency, a unit, a per cent sign. */
+const WITH_UNIT = /^(?=.*[^\d\s.,+-])[^\d\s.,+-]{0,4}\s?[+-]?\d[\d.,]*\s?[^\d\s.,]{0,8}$/;
 
 /**
  * How to write cells so that they are read as numbers, when all of them show the same mistake; null otherwise.

@@ -25,7 +25,7 @@ function unparsable(feature: FeatureProfile, { count, unparsable: cells }: Featu
   const { name } = feature;
   const filled = count + cells.count;
   if (cells.count >= CHANGED_TYPE_SHARE * filled) {
-    const message = `Column ${quote(name)} holds ${expected(feature)} in the baseline; here ${described(cells, filled)} ${are(cells)} not (${examples(cells)}).${wayOut(feature, cells)}`;
+    const message = `Column ${quote(name)} holds ${feature.type === 'boolean' ? 'true or false' : 'numbers'} in the baseline; here ${described(cells, filled)} ${are(cells)} not (${examples(cells)}).${wayOut(feature, cells)}`;
     return [problem('changed-type', name, message)];
   }
   return [problem('unparsable-values', name, `In column ${quote(name)}, ${stray(feature, cells, filled)}`)];
@@ -40,10 +40,15 @@ function unparsableBaseline(feature: FeatureProfile): Finding[] {
 }
 
 function stray(feature: FeatureProfile, cells: UnparsableCells, filled: number): string {
-  return `${described(cells, filled)} ${are(cells)} not ${expected(feature)} and count as missing (${examples(cells)}).${wayOut(feature, cells)}`;
+  const counts = cells.count === 1 ? 'counts' : 'count';
+  return `${described(cells, filled)} ${are(cells)} not ${expected(feature, cells)} and ${counts} as missing (${examples(cells)}).${wayOut(feature, cells)}`;
 }
 
-const expected = ({ type }: FeatureProfile): string => (type === 'boolean' ? 'true or false' : 'numbers');
+function expected({ type }: FeatureProfile, { count }: UnparsableCells): string {
+  if (type === 'boolean') return 'true or false';
+  return count === 1 ? 'a number' : 'numbers';
+}
+
 const are = ({ count }: UnparsableCells): string => (count === 1 ? 'is' : 'are');
 const described = ({ count }: UnparsableCells, filled: number): string =>
   `${formatCount(count)} of ${formatCount(filled)} values`;
