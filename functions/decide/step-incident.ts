@@ -21,7 +21,7 @@ export interface Incident {
   readonly opened: Order;
   /** Smallest strongest change of its drifting batches: a clean batch counts when it could have seen that. */
   readonly size: number;
-  /** What people were last told. */
+  /** The worst that people were told. */
   readonly told: { readonly driftedFeatures: number; readonly strongest: number };
 }
 
@@ -96,7 +96,12 @@ function goOn(state: IncidentState, batch: BatchFacts): Step {
   const incident = state.incident as Incident;
   const { driftedFeatures, strongest } = batch;
   const worse = isWorse(batch, incident.told);
-  const told = worse ? { driftedFeatures, strongest } : incident.told;
+  const told = worse
+    ? {
+        driftedFeatures: Math.max(driftedFeatures, incident.told.driftedFeatures),
+        strongest: Math.max(strongest, incident.told.strongest),
+      }
+    : incident.told;
   const next = { ...incident, size: Math.min(incident.size, strongest), told };
   return {
     state: { ...state, incident: next, clean: [] },

@@ -1,0 +1,109 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Delivery } from '../../functions/adapters/local/queue.ts';
+import type { Ports, Queue, SendOptions } from '../../functions/ports.ts';
+import { type Random, seededRandom } from '../../shared/stats/random.ts';
+import { baselineCsv, cleanCsv, driftedCsv, tinyCsv } from './sample-csv.ts';
+import { World } from './world.ts';
+
+const SEEDS = 25;
+const DELAY_SECONDS_MAX = 600;
+
+let world: World;
+afterEach(() => world.close());
+
+/** A queue at its worst: sends twice, delivers late and so in another order. Groups keep theirs. */
+function chaotic(queue: Queue, random: Random): Queue {
+  const delayed = (): SendOptions => ({ delaySeconds: random.integer(DELAY_SECONDS_MAX) });
+  return {
+    send: async (name, body, options) => {
+      const times = random.uniform() < 0.3 ? 2 : 1;
+      for (let i = 0; i < times; i++) {
+        const again =
+          options?.group === undefined ? delayed() : { ...options, dedupId: `${options.dedupId}${i}` };
+        await queue.send(name, body, again);
+      }
+    },
+  };
+}
+
+/** Handles everything, up to three messages at the same time, and now and then loses the acknowledgement. */
+async function settleChaotically(random: Random): Promise<void> {
+  const lost = (delivery: Delivery) => delivery.message.attempt < 3 && random.uniform() < 0.2;
+  for (;;) {
+    const batch = [];
+    for (let n = 1 + random.integer(3); n > 0; n--) {
+      const delivery = world.next();
+      if (delivery === null) break;
+      batch.push(delivery);
+    }
+    if (batch.length === 0) return;
+    await Promise.all(
+      batch.map(async (delivery) => {
+        try {
+          const said = await delivery.consumer(delivery.message);
+          if (lost(delivery)) delivery.fail(new Error('the acknowledgement was lost'));
+          else if (said.kind === 'done') delivery.done();
+          else delivery.hide(said.until);
+        } catch (error) {
+          delivery.fail(error);
+        }
+      }),
+    );
+  }
+}
+
+function start(seed: number): Random {
+  const random = seededRandom(seed);
+  world = new World();
+  world.start((ports: Ports) => ({ ...ports, queue: chaotic(ports.queue, random) }));
+  return random;
+}
+
+const seeds = Array.from({ length: SEEDS }, (_, i) => i + 1);
+
+test.each(seeds)(
+  'told of in any order, twice and late, all uploads are handled once (seed %i)',
+  async (seed) => {
+    const random = start(seed);
+    const events = [];
+    for (const [key, content] of [
+      ['production/0.csv', cleanCsv(0)],
+      ['baseline/train.csv', baselineCsv()],
+      ['production/1.csv', cleanCsv(1)],
+      ['production/2.csv', tinyCsv(2)],
+      ['production/3.csv', driftedCsv(3)],
+      ['production/3-again.csv', driftedCsv(3)],
+      ['production/4.csv', driftedCsv(4)],
+      ['production/broken.csv', 'a,a\n1,2\n'],
+    ] as const) {
+      events.push(await world.store(key, content));
+    }
+    await Promise.all(events.map((event) => world.functions.objectCreated(event)));
+    await settleChaotically(random);
+    await world.functions.sweep();
+    await settleChaotically(random);
+
+    const batches = await world.batches();
+    expect(batches.filter(({ state }) => state === 'judged')).toHaveLength(5);
+    expect(batches.filter(({ state }) => state === 'duplicate')).toHaveLength(1);
+    expect(await world.reports()).toHaveLength(5);
+    expect(await world.documents('M#default', 'QUARANTINE#')).toHaveLength(1);
+    expect(await world.documents('M#default', 'INCIDENT#')).toHaveLength(1);
+    expect(world.alertCounts()).toEqual({ 'drift.opened': 1, 'file.quarantined': 1 });
+    expect(await world.monitor()).toMatchObject({ status: 'unreliable', newest: { verdict: 'drift' } });
+    expect(await world.pending()).toBe(0);
+    expect(world.queue.deadLetters()).toEqual([]);
+  },
+);
+
+test.each(seeds.slice(0, 2))('a hundred drifting batches at once are one alert (seed %i)', async (seed) => {
+  const random = start(seed);
+  await world.functions.objectCreated(await world.store('baseline/train.csv', baselineCsv()));
+  await settleChaotically(random);
+  for (let i = 0; i < 100; i++) {
+    await world.functions.objectCreated(await world.store(`production/${i}.csv`, driftedCsv(i)));
+  }
+  await settleChaotically(random);
+  expect(await world.reports()).toHaveLength(100);
+  expect(world.alertCounts()).toEqual({ 'drift.opened': 1 });
+});
