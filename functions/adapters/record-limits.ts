@@ -2,7 +2,8 @@ import type { Write } from '../ports.ts';
 
 /** DynamoDB's limits, enforced in both adapters so that what works on one machine works in the cloud. */
 export const RECORD_BYTES_MAX = 400 * 1024;
-export const TRANSACTION_BYTES_MAX = 4 * 1024 * 1024;
+/** 4 MB, less room for the expressions around a hundred records: not every implementation leaves them out. */
+export const TRANSACTION_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
 export const TRANSACTION_WRITES_MAX = 100;
 
 /** Attribute names and the revision count towards an item's size. */

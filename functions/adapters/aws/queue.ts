@@ -1,0 +1,33 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Queue, SendOptions } from '../../ports.ts';
+import { QUEUES, type QueueName } from '../../queues.ts';
+
+/** Queues in SQS: FIFO where order matters, standard elsewhere. */
+export class SqsQueue implements Queue<QueueName> {
+  readonly #client: SQSClient;
+  readonly #urlOf: (queue: QueueName) => string;
+
+  constructor(client: SQSClient, urlOf: (queue: QueueName) => string) {
+    this.#client = client;
+    this.#urlOf = urlOf;
+  }
+
+  async send(queue: QueueName, body: string, options: SendOptions = {}): Promise<void> {
+    if (QUEUES[queue].ordered !== (options.group !== undefined)) {
+      throw new Error(
+        QUEUES[queue].ordered
+          ? `Queue ${queue} keeps order within groups: send with a group and a dedupId.`
+          : `Queue ${queue} keeps no order: send without a group.`,
+      );
+    }
+    await this.#client.send(
+      new SendMessageCommand({
+        QueueUrl: this.#urlOf(queue),
+        MessageBody: body,
+        ...(options.group === undefined
+          ? options.delaySeconds !== undefined && { DelaySeconds: options.delaySeconds }
+          : { MessageGroupId: options.group, MessageDeduplicationId: options.dedupId }),
+      }),
+    );
+  }
+}
