@@ -6,11 +6,13 @@ import type { Report } from '../../shared/report/report.ts';
 import { readBatch } from '../../shared/tally/read-batch.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { type LoadedBaseline, loadBaseline } from './load-baseline.ts';
+import { requireNamedColumns } from './named-columns.ts';
 import { openInput } from './open-input.ts';
+import { outputFile } from './output-file.ts';
 import { parseOptions } from './parse-options.ts';
 import { ProgressLine } from './progress.ts';
 import { FORMAT_NAMES, type Format, formatOf, renderAs } from './render-as.ts';
-import { SETTINGS_HELP, SETTINGS_OPTIONS, settingsFrom } from './settings-options.ts';
+import { ignoredColumns, SETTINGS_HELP, SETTINGS_OPTIONS, settingsFrom } from './settings-options.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -42,11 +44,13 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   if (baselinePath === '-' && productionPath === '-') {
     throw new UsageError('Only one of the two files can come from standard input (-).');
   }
-  const format = formatOf(values.format, values.output);
+  const output = await outputFile(values.output);
+  const format = formatOf(values.format, output);
   const settings = await settingsFrom(values);
   const baseline = await loadBaseline(baselinePath, settings, io);
+  requireNamedColumns({ ...values, ignore: ignoredColumns(values.ignore) }, baseline.profile, baselinePath);
   const report = await checkBatch(baseline, productionPath, settings, io);
-  await deliver(report, format, values.output, io);
+  await deliver(report, format, output, io);
   return { ok: EXIT.ok, drift: EXIT.drift, insufficient: EXIT.insufficient }[report.verdict];
 }
 

@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { digesting } from '../../functions/digest.ts';
 import type { Settings } from '../../shared/config/settings.ts';
+import { applyRoles } from '../../shared/profile/apply-roles.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
 import { profileFromJson, profileToJson } from '../../shared/profile/profile-json.ts';
 import { readBaseline } from '../../shared/profile/read-baseline.ts';
 import type { CommandIo } from './command.ts';
 import { openInput } from './open-input.ts';
 import { ProgressLine } from './progress.ts';
+import { UnreadableError } from './unreadable-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A baseline, profiled, with the file that it came from. */
@@ -24,9 +25,15 @@ const profileFileSchema = v.object({
   profile: v.unknown(),
 });
 
-/** Reads a baseline: a CSV, or for a name in `.json` the profile that `driftline profile` made of one. */
+/**
+ * Reads a baseline: a CSV, or for a name in `.json` the profile that `driftline profile` made of one.
+ *
+ * @throws CsvError, UnreadableError, UsageError, or the file system's error
+ */
 export async function loadBaseline(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {
-  return path.toLowerCase().endsWith('.json') ? loadProfile(path) : profileCsv(path, settings, io);
+  return path.toLowerCase().endsWith('.json')
+    ? loadProfile(path, settings, io)
+    : profileCsv(path, settings, io);
 }
 
 async function profileCsv(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {
@@ -45,16 +52,34 @@ async function profileCsv(path: string, settings: Settings, io: CommandIo): Prom
   }
 }
 
-async function loadProfile(path: string): Promise<LoadedBaseline> {
-  const text = await readFile(path, 'utf8');
+async function loadProfile(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {
+  const loaded = parseProfile(path, await readText(path, io));
+  try {
+    return { ...loaded, profile: applyRoles(loaded.profile, settings) };
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(`${path}: ${error.message}`) : error;
+  }
+}
+
+function parseProfile(path: string, text: string): LoadedBaseline {
   try {
     const file = v.parse(profileFileSchema, JSON.parse(text));
     return { ...file.baseline, profile: profileFromJson(JSON.stringify(file.profile)) };
-  } catch (error) {
-    throw new UsageError(
-      `${path} is not a profile of this version of Driftline (${(error as Error).message}). Make it again: driftline profile BASELINE.csv --output ${path}`,
+  } catch (cause) {
+    throw new UnreadableError(
+      `${path} is not a profile that this version of Driftline made. Make it again: driftline profile BASELINE.csv --output ${path}`,
+      { cause },
     );
   }
+}
+
+async function readText(path: string, io: CommandIo): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of (await openInput(path, io)).chunks) {
+    io.signal.throwIfAborted();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The text of a profile file. */

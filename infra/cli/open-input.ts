@@ -20,6 +20,7 @@ export async function openInput(path: string, io: CommandIo): Promise<Input> {
     await file.close();
     throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR', path });
   }
-  const chunks = file.createReadStream({ highWaterMark: CHUNK_BYTES, signal: io.signal });
+  // Without the signal: a stream that aborts before somebody listens fails unheard. Readers watch it themselves.
+  const chunks = file.createReadStream({ highWaterMark: CHUNK_BYTES });
   return { name: path, chunks, bytesTotal: info.isFile() ? info.size : null };
 }

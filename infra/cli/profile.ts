@@ -1,7 +1,9 @@
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { loadBaseline, profileFile } from './load-baseline.ts';
+import { requireNamedColumns } from './named-columns.ts';
+import { outputFile } from './output-file.ts';
 import { parseOptions } from './parse-options.ts';
-import { SETTINGS_HELP, SETTINGS_OPTIONS, settingsFrom } from './settings-options.ts';
+import { ignoredColumns, SETTINGS_HELP, SETTINGS_OPTIONS, settingsFrom } from './settings-options.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -26,15 +28,17 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   if (path === undefined || surplus.length > 0) {
     throw new UsageError('driftline profile takes one file: driftline profile BASELINE.csv --output FILE');
   }
+  const output = await outputFile(values.output);
   const baseline = await loadBaseline(path, await settingsFrom(values), io);
+  requireNamedColumns({ ...values, ignore: ignoredColumns(values.ignore) }, baseline.profile, path);
   const text = profileFile(baseline);
-  if (values.output === undefined) {
+  if (output === undefined) {
     io.stdout.write(text);
     return EXIT.ok;
   }
-  await writeWhole(values.output, text, io.signal);
+  await writeWhole(output, text, io.signal);
   const { rows, features } = baseline.profile;
-  io.stderr.write(`${values.output}: ${rows.toLocaleString('en-US')} rows, ${features.length} features\n`);
+  io.stderr.write(`${output}: ${rows.toLocaleString('en-US')} rows, ${features.length} features\n`);
   return EXIT.ok;
 }
 

@@ -1,7 +1,10 @@
+import { shorten } from '../../shared/report/safe-text.ts';
 import type { Output } from './command.ts';
 
 const FIRST_AFTER_MS = 1_000;
 const EVERY_MS = 200;
+/** With the figures behind it, the line must stay on one line. */
+const LABEL_CHARS_MAX = 32;
 
 /**
  * One line on a terminal that says how far a reading has come; nothing in the first second, nothing where
@@ -17,7 +20,7 @@ export class ProgressLine {
 
   constructor(out: Output, label: string, bytesTotal: number | null, now = performance.now()) {
     this.#out = out;
-    this.#label = label;
+    this.#label = shorten(label, LABEL_CHARS_MAX);
     this.#bytesTotal = bytesTotal;
     this.#startedAt = now;
     this.#shownAt = now + FIRST_AFTER_MS - EVERY_MS;

@@ -1,6 +1,8 @@
 import { CsvError } from '../../shared/csv/csv-error.ts';
+import { safeText } from '../../shared/report/safe-text.ts';
 import { nearNames } from '../../shared/text/near-names.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
+import { UnreadableError } from './unreadable-error.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
@@ -72,35 +74,39 @@ Example:
 `;
 }
 
-/** What the system says about a path, in a sentence; anything else is a bug. */
+/** What the system says about a path, in words; anything else is a bug. */
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file. Check the path',
   ENOTDIR: 'a part of the path is a file, not a folder. Check the path',
-  EISDIR: 'is a folder. Name a CSV file in it',
-  EACCES: 'may not be read or written. Check its permissions',
-  EPERM: 'may not be read or written. Check its permissions',
+  EISDIR: 'this is a folder. Name a CSV file in it',
+  EACCES: 'it may not be read or written. Check its permissions',
+  EPERM: 'it may not be read or written. Check its permissions',
   ENOSPC: 'the disk is full. Nothing was left half-written',
   EROFS: 'the disk is read-only. Choose another place',
 };
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
-  if (error instanceof CsvError || systemError(error) !== undefined) return EXIT.unreadable;
-  return EXIT.internal;
-}
-
-function systemError(error: unknown): string | undefined {
-  const { code, path } = error as NodeJS.ErrnoException;
-  const words = code === undefined ? undefined : SYSTEM_ERRORS[code];
-  return words && `${path ?? 'a file'}: ${words}.`;
+  // The file is fine; what was typed, or the settings, name a column that it does not have.
+  if (error instanceof CsvError && error.code === 'unknown-column') return EXIT.usage;
+  return sentenceOf(error) === undefined ? EXIT.internal : EXIT.unreadable;
 }
 
 function explain(error: unknown, io: CommandIo): string {
-  if (error instanceof UsageError || error instanceof CsvError) return error.message;
-  const system = systemError(error);
-  if (system !== undefined) return system;
+  const sentence = sentenceOf(error);
+  if (sentence !== undefined) return safeText(sentence);
   if (!(error instanceof Error)) return String(error);
   return io.env.DRIFTLINE_DEBUG
     ? (error.stack ?? error.message)
     : `something went wrong that should not: ${error.message} (DRIFTLINE_DEBUG=1 shows where)`;
+}
+
+/** What a person is told of an error that is not a bug; undefined for a bug. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof UsageError || error instanceof UnreadableError || error instanceof CsvError) {
+    return error.message;
+  }
+  const { code, path } = error as NodeJS.ErrnoException;
+  const words = code === undefined ? undefined : SYSTEM_ERRORS[code];
+  return words && `${path ?? 'a file'}: ${words}.`;
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { explainSettings } from '../../shared/config/explain-settings.ts';
 import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,6 +14,7 @@ export const SETTINGS_OPTIONS = {
   rule: { type: 'string' },
   correction: { type: 'string' },
   'min-effect': { type: 'string' },
+  resolution: { type: 'string' },
 } as const;
 
 export const SETTINGS_HELP = `  --config FILE        settings as JSON; options given here win over it
@@ -22,6 +24,7 @@ export const SETTINGS_HELP = `  --config FILE        settings as JSON; options g
   --alpha 0.05         false-discovery rate over the features of one batch
   --correction NAME    benjamini-hochberg (default), holm or none
   --min-effect 0.1     smallest effect that matters, as a KS distance
+  --resolution 0.3     without drift, a batch is called clean only when it could have shown a change this small
   --rule plain-ks      each numeric feature, raw p < alpha, nothing else
 `;
 
@@ -33,14 +36,22 @@ export async function settingsFrom(values: Values): Promise<Settings> {
   const fromOptions = {
     label: values.label,
     id: values.id,
-    ignore: Array.isArray(values.ignore) ? values.ignore.flatMap((names) => names.split(',')) : undefined,
+    ignore: ignoredColumns(values.ignore),
     alpha: number('alpha', values.alpha),
     rule: values.rule,
     correction: values.correction,
     minEffect: number('min-effect', values['min-effect']),
+    resolution: number('resolution', values.resolution),
   };
   const given = Object.fromEntries(Object.entries(fromOptions).filter(([, value]) => value !== undefined));
   return parseSettings({ ...fromFile, ...given }, typeof values.config === 'string' ? values.config : null);
+}
+
+/** The columns after `--ignore`, each option a list with commas; undefined where there is none. */
+export function ignoredColumns(option: string | string[] | undefined): string[] | undefined {
+  if (!Array.isArray(option)) return undefined;
+  const names = option.flatMap((list) => list.split(',').map((name) => name.trim()));
+  return names.filter((name) => name !== '');
 }
 
 function number(option: string, text: string | string[] | undefined): number | undefined {
@@ -66,10 +77,7 @@ async function readConfig(path: string): Promise<object> {
 function parseSettings(input: unknown, path: string | null): Settings {
   const result = v.safeParse(settingsSchema, input);
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  const where = v.getDotPath(issue);
   const source = path === null ? '' : `${path}: `;
-  throw new UsageError(
-    `${source}${where === null || issue.message.startsWith(where) ? '' : `${where}: `}${issue.message}.`,
-  );
+  const sentence = explainSettings(result.issues);
+  throw new UsageError(`${source}${sentence}${sentence.endsWith('?') ? '' : '.'}`);
 }

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { runCommand } from './run-command.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const folder = temporaryFolder();
+const data = (path: string) => new URL(`../../../data/${path}`, import.meta.url).pathname;
+const PAIRS = [
+  ['breast-cancer/baseline.csv', 'breast-cancer/production.csv', 'breast-cancer/settings.json'],
+  ['obesity/baseline.csv', 'obesity/production/week-05.csv', 'obesity/settings.json'],
+  ['loans/baseline.csv', 'loans/production/batch-01.csv', 'loans/settings.json'],
+] as const;
+
+test.each(PAIRS)(
+  'a profile of %s gives the same report as the CSV, byte for byte',
+  async (baseline, production, config) => {
+    const settings = ['--config', data(config)];
+    const profile = folder.at('baseline.profile.json');
+    const made = await runCommand(['profile', data(baseline), '--output', profile, ...settings]);
+    expect(made).toMatchObject({ code: 0, stdout: '' });
+    expect(made.stderr).toMatch(/baseline\.profile\.json: [\d,]+ rows, \d+ features\n$/);
+    const report = (file: string) =>
+      runCommand(['check', file, data(production), '--format', 'json', ...settings]);
+    expect(await report(profile)).toEqual(await report(data(baseline)));
+  },
+);
+
+test('driftline profile prints the profile where no output is named', async () => {
+  const { code, stdout } = await runCommand(['profile', data('loans/baseline.csv')]);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    driftlineProfile: 1,
+    baseline: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  });
+});
+
+describe('a profile under other settings than it was made with', () => {
+  const profile = folder.at('loans.json');
+  const check = (...args: string[]) => runCommand(['check', profile, data('loans/baseline.csv'), ...args]);
+
+  test('leaves out what is now the label or ignored', async () => {
+    await runCommand(['profile', data('loans/baseline.csv'), '--output', profile]);
+    expect((await check()).stdout).toMatch(/^Total Features: 4\n/);
+    expect((await check('--label', 'approved', '--ignore', 'income')).stdout).toMatch(/^Total Features: 2\n/);
+  });
+
+  test('cannot change a type: exit 2', async () => {
+    const { code, stderr } = await check(
+      '--config',
+      folder.put('types.json', '{"types": {"income": "categorical"}}'),
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /declare column "income" categorical, and the profile was made with it numeric\. Make the profile again/,
+    );
+  });
+
+  test('refuses a column that it does not know', async () => {
+    expect(await check('--label', 'aproved')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Did you mean approved'),
+    });
+  });
+});
+
+test.each([
+  [['profile'], 2, /takes one file/],
+  [['profile', 'a.csv', 'b.csv'], 2, /takes one file/],
+  [['profile', 'none.csv'], 3, /none\.csv: there is no such file/],
+  [['profile', data('loans/baseline.csv'), '--output', folder.at('none/x.json')], 2, /there is no folder/],
+])('driftline %j is refused', async (args, code, words) => {
+  const outcome = await runCommand(args);
+  expect([outcome.code, outcome.stdout]).toEqual([code, '']);
+  expect(outcome.stderr).toMatch(words);
+});
+
+test('an interrupted write leaves the old file as it was', async () => {
+  const path = folder.put('kept.json', 'old');
+  const interrupt = new AbortController();
+  interrupt.abort();
+  const { code } = await runCommand(['profile', data('loans/baseline.csv'), '--output', path], {
+    signal: interrupt.signal,
+  });
+  expect(code).toBe(130);
+  expect(readFileSync(path, 'utf8')).toBe('old');
+});
