@@ -9,7 +9,7 @@ import { ksFromSlots } from '../stats/ks-statistic.ts';
 import { totalVariation } from '../stats/total-variation.ts';
 import type { FeatureTally, LevelTally, NumericTally } from '../tally/tally.ts';
 import { discreteSlots } from './discrete-slots.ts';
-import { levelCounts } from './level-counts.ts';
+import { testedLevels } from './level-counts.ts';
 import { levelEffect } from './level-effect.ts';
 import type { Effect, FeatureReport } from './report.ts';
 
@@ -95,12 +95,12 @@ function testLevels(
   tally: LevelTally,
   { settings, features }: TestContext,
 ): DistributionTest {
-  const { baseline, current } = levelCounts(feature, tally);
+  const { baseline, current, gathered } = testedLevels(feature, tally);
   const effect = levelEffect(baseline, current, settings.minEffect);
   if (feature.count === 0 || tally.count === 0) {
     return { test: 'chi-squared', method: 'asymptotic', ...nothingTested, effect };
   }
-  const chi = chiSquaredHomogeneity(baseline, current);
+  const chi = chiSquaredHomogeneity(baseline, current, gathered);
   const significant = smallestDetectableLevels({
     baselineRows: feature.count,
     currentRows: tally.count,

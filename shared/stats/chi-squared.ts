@@ -18,13 +18,18 @@ export interface ChiSquared {
  * `scipy.stats.chi2_contingency(table, correction=False)`, to 1e-11 relative in p down to 1e-300 (SciPy
  * rounds expected counts; against 40 digits the tail itself is right to 1e-12). O(levels · log levels).
  *
+ * @param gathered index of an entry that stands for several levels, counted as rare; -1 for none
  * @throws RangeError when the lists have different lengths or a side has no rows
  *
  * @example
  * chiSquaredHomogeneity([50, 30, 20], [30, 30, 40]).pValue; // 0.0026
  */
-export function chiSquaredHomogeneity(baseline: readonly number[], current: readonly number[]): ChiSquared {
-  const merged = mergeRareLevels(baseline, current);
+export function chiSquaredHomogeneity(
+  baseline: readonly number[],
+  current: readonly number[],
+  gathered = -1,
+): ChiSquared {
+  const merged = mergeRareLevels(baseline, current, gathered);
   const levels = merged.groups.length;
   const statistic = chiSquaredStatistic(merged.baseline, merged.current);
   const degreesOfFreedom = levels - 1;

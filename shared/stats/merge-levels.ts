@@ -25,33 +25,36 @@ export interface MergedLevels {
  * Only pooled counts decide, never which side a row is on, so that merging does not favour either verdict;
  * levels of equal pooled count are taken in the order given. O(levels · log levels).
  *
+ * @param gathered index of an entry that stands for several levels: it counts as rare whatever its rows; -1 for none
  * @throws RangeError when the lists have different lengths or a side has no rows
  *
  * @example
  * mergeRareLevels([50, 44, 4, 2], [60, 34, 2, 4]).groups;
  * // [[0], [1], [2, 3]]: 3 rows expected of each of the last two
  */
-export function mergeRareLevels(baseline: readonly number[], current: readonly number[]): MergedLevels {
+export function mergeRareLevels(
+  baseline: readonly number[],
+  current: readonly number[],
+  gathered = -1,
+): MergedLevels {
   const [m, n] = countTotals(baseline, current);
   const pooled = baseline.map((count, i) => count + current[i]!);
   // An expected count under 5, in whole numbers: pooled · min(m, n) < 5 · (m + n).
-  const isRare = (rows: number) => rows * Math.min(m, n) < EXPECTED_MIN * (m + n);
-  const ascending = pooled
+  const isFew = (rows: number) => rows * Math.min(m, n) < EXPECTED_MIN * (m + n);
+  const isRare = (level: number) => level === gathered || isFew(pooled[level]!);
+  const rarestFirst = pooled
     .map((_, i) => i)
     .filter((i) => pooled[i]! > 0)
-    .sort((i, j) => pooled[i]! - pooled[j]!);
+    .sort((i, j) => Number(j === gathered) - Number(i === gathered) || pooled[i]! - pooled[j]!);
 
   let taken = 0;
   let rows = 0;
-  while (
-    taken < ascending.length - 1 &&
-    (isRare(pooled[ascending[taken]!]!) || (taken > 0 && isRare(rows)))
-  ) {
-    rows += pooled[ascending[taken]!]!;
+  while (taken < rarestFirst.length - 1 && (isRare(rarestFirst[taken]!) || (taken > 0 && isFew(rows)))) {
+    rows += pooled[rarestFirst[taken]!]!;
     taken++;
   }
-  const merged = ascending.slice(0, taken).sort((i, j) => i - j);
-  const apart = ascending.slice(taken).sort((i, j) => i - j);
+  const merged = rarestFirst.slice(0, taken).sort((i, j) => i - j);
+  const apart = rarestFirst.slice(taken).sort((i, j) => i - j);
   const groups = apart.map((i) => [i]);
   if (merged.length > 0) groups.push(merged);
   return { baseline: groupSums(baseline, groups), current: groupSums(current, groups), groups };

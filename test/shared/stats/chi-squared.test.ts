@@ -72,6 +72,11 @@ describe('mergeRareLevels', () => {
     expect(mergeRareLevels([2, 3, 1], [1, 2, 1]).groups).toEqual([[1], [0, 2]]);
   });
 
+  test('counts an entry that stands for several levels as rare whatever its rows', () => {
+    expect(mergeRareLevels([50, 40, 0, 10], [40, 30, 20, 10], 2).groups).toEqual([[0], [1], [3], [2]]);
+    expect(mergeRareLevels([50, 40, 0, 4], [40, 30, 20, 4], 2).groups).toEqual([[0], [1], [2, 3]]);
+  });
+
   test('drops levels without rows', () => {
     expect(mergeRareLevels([50, 0, 50], [50, 0, 50]).groups).toEqual([[0], [2]]);
   });
