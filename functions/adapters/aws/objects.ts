@@ -20,6 +20,7 @@ import {
 } from '../../ports.ts';
 import { decodeS3Key, packCursor, unpackCursor } from './object-cursor.ts';
 import { isAbsent } from './object-errors.ts';
+import { partialBody } from './partial-body.ts';
 import { retrying, type Sleep } from './retry.ts';
 
 /** The version that S3 gives to objects of a bucket without versions. */
@@ -56,11 +57,8 @@ export class S3Objects implements Objects {
     try {
       const command = new GetObjectCommand({ ...this.#address(ref), ...range });
       const got = await this.#options.client.send(command, this.#abort());
-      const body = quietly(got.Body as Readable);
-      const size = start === 0 ? (got.ContentLength ?? 0) : sizeIn(got.ContentRange, start);
-      if (size !== null) return { ...toHead(ref.key, got, size), body };
-      body.destroy();
-      throw new RangeError(`S3 was asked for bytes ${start}- of ${ref.key} and sent others.`);
+      const { size, body } = partialBody(got, quietly(got.Body as Readable), start);
+      return { ...toHead(ref.key, got, size), body };
     } catch (error) {
       if (error instanceof S3ServiceException && error.name === 'InvalidRange') {
         throw new RangeError(`${ref.key} has nothing from byte ${start} on.`, { cause: error });
@@ -147,12 +145,6 @@ function toHead(
  */
 function quietly(body: Readable): Readable {
   return body.on('error', () => {});
-}
-
-/** Size of the whole object; `null` when the answer begins elsewhere than asked, as with all of a short object. */
-function sizeIn(contentRange: string | undefined, start: number): number | null {
-  const [, first, size] = /^bytes (\d+)-\d+\/(\d+)$/.exec(contentRange ?? '') ?? [];
-  return Number(first) === start ? Number(size) : null;
 }
 
 function statusOf(error: unknown): number | undefined {
