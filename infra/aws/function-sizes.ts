@@ -1,0 +1,35 @@
+import { Duration } from 'aws-cdk-lib';
+import type { QueueName } from '../../functions/queues.ts';
+
+/** Each has a folder under `dist/functions/`; all but `sweep` consume the queue of the same name. */
+export type FunctionName = QueueName | 'sweep';
+
+interface Size {
+  /** Memory in MB; CPU grows with it, one whole CPU at 1,769 MB. */
+  readonly memory: number;
+  readonly timeout: Duration;
+  /**
+   * Messages worked on at once. A new account may run ten functions at a time, and deliveries that find no room
+   * count towards the dead letters, so the sum stays near that. The least that SQS allows is 2.
+   */
+  readonly concurrency: number;
+}
+
+export const SIZES = {
+  // Waits for the network: a third of a CPU keeps cold starts below a second.
+  settings: { memory: 512, timeout: Duration.minutes(1), concurrency: 2 },
+  // Holds a column store of up to 480 MB (BASELINE_CELLS_MAX) and sorts it; 3,008 MB is the most that a new account
+  // may ask for. It runs once a baseline.
+  baseline: { memory: 3008, timeout: Duration.minutes(15), concurrency: 2 },
+  // One thread reads as fast as a CPU allows: one whole CPU. Files of many gigabytes need the longest timeout.
+  detect: { memory: 1769, timeout: Duration.minutes(15), concurrency: 5 },
+  // Short: a message cut off holds up its monitor for six timeouts.
+  decide: { memory: 512, timeout: Duration.minutes(1), concurrency: 5 },
+  // Ends before the next one begins.
+  sweep: { memory: 512, timeout: Duration.minutes(4), concurrency: 1 },
+} as const satisfies Record<FunctionName, Size>;
+
+export const FUNCTION_NAMES = Object.keys(SIZES) as FunctionName[];
+
+/** `detect` → `Detect`, for construct ids. */
+export const capitalize = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;

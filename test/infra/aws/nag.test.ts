@@ -1,0 +1,34 @@
+import { Validations } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { expect, test } from 'vitest';
+import type { DriftMonitorProps } from '../../../infra/aws/drift-monitor.ts';
+import { DriftlineStack } from '../../../infra/aws/driftline-stack.ts';
+import { newApp, withStandIns } from './synthesize.ts';
+
+function checkedStack(props: DriftMonitorProps = {}) {
+  const app = newApp();
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return { app, stack: new DriftlineStack(app, 'Driftline', withStandIns(props)) };
+}
+
+test('the stack passes the AwsSolutions rules of cdk-nag', () => {
+  const { app, stack } = checkedStack();
+  app.synth();
+
+  const acknowledged = stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.entries(data as Record<string, string>));
+  // Each with its reason, and none but these two: see permissions.ts and queues.ts.
+  const rules = new Set(acknowledged.map(([id]) => id.replace(/^.*(AwsSolutions-\w+).*$/, '$1')));
+  expect(rules).toEqual(new Set(['AwsSolutions-IAM5', 'AwsSolutions-SQS3']));
+  for (const [, reason] of acknowledged) expect(reason.length).toBeGreaterThan(40);
+});
+
+test('a bucket beside it that breaks the rules is found: the check above is awake', () => {
+  const { app, stack } = checkedStack();
+  new Bucket(stack, 'Careless');
+  expect(() => app.synth()).toThrow('AwsSolutions-S10');
+});
