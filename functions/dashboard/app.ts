@@ -6,12 +6,19 @@ import { renderHtml } from '../../shared/report/render-html.ts';
 import { reportSchema } from '../../shared/report/report.ts';
 import { readArtifact } from '../artifact.ts';
 import type { Ports } from '../ports.ts';
+import { alertKey, alertRecordSchema, alertSortKey } from '../records/alert-record.ts';
 import { batchKey, batchSchema } from '../records/batch-record.ts';
 import { contentKey, contentSchema } from '../records/content-record.ts';
 import { getRecord } from '../records/record.ts';
-import { overviewPage } from './overview-page.ts';
-import { LIVE_SCRIPT } from './page.ts';
-import { readMonitors } from './read-monitor.ts';
+import { alertPage } from './alert-page.ts';
+import { LIVE_SCRIPT } from './live-script.ts';
+import { monitorPage, overviewPage } from './overview-page.ts';
+import { parseAlertName } from './paths.ts';
+import { readMonitor, readMonitors } from './read-monitor.ts';
+
+/** Rows of each kind: on the page of all monitors, and on a monitor's own. Older ones stay in the records. */
+const OVERVIEW_ROWS_MAX = 10;
+const MONITOR_ROWS_MAX = 500;
 
 /** A report brings its own policy, as strict, for when it is opened from disk. */
 const POLICY = {
@@ -24,14 +31,28 @@ const POLICY = {
   frameAncestors: ["'none'"],
 };
 
+export interface DashboardOptions {
+  /** Where files are put, in words. */
+  readonly inputs: string;
+  /** One line about a page that could not be shown. */
+  readonly log: (line: string) => void;
+}
+
 /** Pages that list batches and show reports: reading alone, nothing here changes anything. */
-export function dashboard({ records, objects }: Pick<Ports, 'records' | 'objects'>, inputs: string): Hono {
+export function dashboard(
+  { records, objects }: Pick<Ports, 'records' | 'objects'>,
+  { inputs, log }: DashboardOptions,
+): Hono {
   const app = new Hono();
   app.use(secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false }), etag());
 
-  app.get('/', async (c) => c.html(overviewPage(await readMonitors(records), inputs)));
+  app.get('/', async (c) => c.html(overviewPage(await readMonitors(records, OVERVIEW_ROWS_MAX), inputs)));
   app.get('/live.js', (c) => c.body(LIVE_SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
 
+  app.get('/monitors/:monitor', async (c) => {
+    const view = await readMonitor(records, c.req.param('monitor'), MONITOR_ROWS_MAX);
+    return view === null ? c.notFound() : c.html(monitorPage(view));
+  });
   app.get('/monitors/:monitor/batches/:batch', async (c) => {
     const text = await reportText(c.req.param('monitor'), c.req.param('batch'));
     return text === null ? c.notFound() : c.html(renderHtml(v.parse(reportSchema, JSON.parse(text))));
@@ -43,12 +64,18 @@ export function dashboard({ records, objects }: Pick<Ports, 'records' | 'objects
       : c.body(text, 200, { 'Content-Type': 'application/json; charset=utf-8' });
   });
   app.get('/monitors/:monitor/alerts/:alert', async (c) => {
-    const views = await readMonitors(records);
-    const alerts = views.find((view) => view.monitor.monitor === c.req.param('monitor'))?.alerts ?? [];
-    const found = alerts.find(({ alert }) => alert.id === c.req.param('alert'));
-    return found ? c.text(`Subject: ${found.alert.subject}\n\n${found.alert.text}\n`) : c.notFound();
+    const name = parseAlertName(c.req.param('alert'));
+    if (name === null) return c.notFound();
+    const key = alertKey(c.req.param('monitor'), alertSortKey(name.since, name.id));
+    const alert = await getRecord(records, key, alertRecordSchema);
+    return alert === null ? c.notFound() : c.html(alertPage(alert.value));
   });
+
   app.notFound((c) => c.text('There is nothing here. The list of monitors is at /.\n', 404));
+  app.onError((error, c) => {
+    log(`page ${c.req.path}: ${error.message}`);
+    return c.text(`This page cannot be shown: ${error.message}\n`, 500);
+  });
   return app;
 
   /** The stored report of a batch, checked against its digest. */

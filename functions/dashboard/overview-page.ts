@@ -1,101 +1,53 @@
 import { html, type Markup } from '../../shared/report/html-escape.ts';
-import { keepTogether } from '../../shared/report/line-breaks.ts';
-import { formatCount, formatDriftPercentage } from '../../shared/report/numbers.ts';
-import { safeText } from '../../shared/report/safe-text.ts';
-import type { BatchRecord } from '../records/batch-record.ts';
-import type { MonitorRecord } from '../records/monitor-record.ts';
+import { formatCount } from '../../shared/report/numbers.ts';
+import { monitorBody } from './monitor-section.ts';
 import { page } from './page.ts';
+import { monitorPath } from './paths.ts';
 import type { MonitorView } from './read-monitor.ts';
+import { statusOf } from './status-words.ts';
 
-/** What a status means, for somebody who asks whether the model can be trusted today. */
-const STATUS: Readonly<Record<MonitorRecord['status'], { word: string; tone: string; means: string }>> = {
-  learning: { word: '○ Learning', tone: 'quiet', means: 'no batch has been judged yet' },
-  healthy: {
-    word: '● Healthy',
-    tone: 'calm',
-    means: 'the data still looks like the data the model learned from',
-  },
-  unreliable: {
-    word: '▲ Unreliable',
-    tone: 'alarm',
-    means: 'the data no longer looks like the data the model learned from',
-  },
-  retraining: { word: '↻ Retraining', tone: 'alarm', means: 'a new model is being trained and checked' },
-};
-
-const VERDICT = {
-  ok: { word: '● No drift', tone: 'calm' },
-  drift: { word: '▲ Drift', tone: 'alarm' },
-  insufficient: { word: '○ Too few rows to tell', tone: 'quiet' },
-} as const;
-
-/** Every monitor with its batches, newest first. `inputs` says in words where files are put. */
+/** Every monitor, those in trouble first. `inputs` says in words where files are put. */
 export function overviewPage(views: readonly MonitorView[], inputs: string): string {
+  const sorted = [...views].sort((a, b) => Number(isBad(b)) - Number(isBad(a)));
   const body =
     views.length === 0
       ? html`<p>Nothing is watched yet. Put a CSV with training data into <code>${inputs}/baseline/</code>, then CSVs with production data into <code>${inputs}/production/</code>.</p>`
-      : views.map(monitorSection);
-  return page('Driftline', html`<h1>Can the models be trusted today?</h1>${body}`);
+      : sorted.map(
+          (view) => html`<section>
+<h2><a href="${monitorPath(view.monitor.monitor)}">${view.monitor.monitor}</a></h2>
+${monitorBody(view)}
+</section>`,
+        );
+  return page(
+    `${titlePrefix(views)}Driftline`,
+    html`<h1>Can the models be trusted today?</h1>${views.length > 0 && answer(views)}${body}`,
+  );
 }
 
-function monitorSection(view: MonitorView): Markup {
-  const { monitor } = view;
-  const status = STATUS[monitor.status];
-  return html`<section>
-<h2>${monitor.monitor}</h2>
-<p class="status"><span class="word ${status.tone}">${status.word}</span>: ${status.means}</p>
-${view.atWork > 0 && html`<p class="quiet">${count(view.atWork, 'file')} being read now</p>`}
-${view.waiting > 0 && html`<p>${count(view.waiting, 'batch', 'batches')} waiting for a baseline: upload one to <code>baseline/${monitor.monitor}/</code>.</p>`}
-${view.batches.length > 0 && batchTable(view)}
-${view.quarantined.length > 0 && quarantineList(view)}
-${view.alerts.length > 0 && alertList(view)}
-</section>`;
+/** One monitor with more of its past. */
+export function monitorPage(view: MonitorView): string {
+  const { monitor } = view.monitor;
+  return page(`${titlePrefix([view])}${monitor} – Driftline`, html`<h1>${monitor}</h1>${monitorBody(view)}`);
 }
 
-function batchTable({ monitor, batches }: MonitorView): Markup {
-  return html`<h3>Batches</h3>
-<table>
-<thead><tr><th scope="col">Uploaded</th><th scope="col">File</th><th scope="col">Verdict</th><th scope="col">Drifted</th><th scope="col">What changed most</th></tr></thead>
-<tbody>${batches.map((batch) => batchRow(monitor.monitor, batch))}</tbody>
-</table>`;
-}
+const isBad = ({ monitor }: MonitorView) => statusOf(monitor).tone === 'alarm';
 
-function batchRow(monitor: string, batch: BatchRecord): Markup {
-  const uploaded = html`<td>${time(batch.order.lastModified)}</td><td>${fileName(batch.order.key)}</td>`;
-  if (batch.state === 'duplicate') {
-    return html`<tr>${uploaded}<td colspan="3" class="quiet">The same content as an earlier batch: not judged again</td></tr>`;
+const titlePrefix = (views: readonly MonitorView[]) => (views.some(isBad) ? '▲ ' : '');
+
+/** The answer to the heading, for somebody who reads no further. */
+function answer(views: readonly MonitorView[]): Markup {
+  const bad = views.filter(isBad).length;
+  const learning = views.filter(({ monitor }) => monitor.status === 'learning').length;
+  const healthy = views.length - bad - learning;
+  if (bad > 0) {
+    const which = views.length === 1 ? 'No' : `${formatCount(bad)} of ${formatCount(views.length)} cannot`;
+    const why =
+      bad === 1
+        ? 'its data no longer looks like the data it learned from'
+        : 'their data no longer looks like the data they learned from';
+    return html`<p class="answer alarm"><span aria-hidden="true">▲ </span>${which}: ${why}.</p>`;
   }
-  const { word, tone } = VERDICT[batch.verdict];
-  const [first, ...others] = batch.top;
-  return html`<tr>${uploaded}
-<td><a class="word ${tone}" href="/monitors/${encodeURIComponent(monitor)}/batches/${encodeURIComponent(batch.batchId)}">${word}</a></td>
-<td>${formatCount(batch.driftedFeatures)} of ${formatCount(batch.totalFeatures)} (${formatDriftPercentage(batch.driftPercentage)})</td>
-<td>${first && keepTogether(first.sentence)}${others.length > 0 && html` <span class="quiet">and ${count(batch.driftedFeatures - 1, 'more feature')}</span>`}</td></tr>`;
-}
-
-function quarantineList({ quarantined }: MonitorView): Markup {
-  return html`<h3>Files that could not be used</h3>
-<ul class="plain">${quarantined.map(
-    ({ since, refusal }) =>
-      html`<li><span class="quiet">${time(since)}</span> ${safeText(refusal.message)}</li>`,
-  )}</ul>`;
-}
-
-function alertList({ monitor, alerts }: MonitorView): Markup {
-  return html`<h3>Alerts</h3>
-<ul class="plain">${alerts.map(
-    ({ since, state, alert }) =>
-      html`<li><span class="quiet">${time(since)}</span> <a href="/monitors/${encodeURIComponent(monitor.monitor)}/alerts/${encodeURIComponent(alert.id)}">${alert.subject}</a>${state === 'pending' && ' (being sent)'}</li>`,
-  )}</ul>`;
-}
-
-function time(ms: number): Markup {
-  const iso = new Date(ms).toISOString();
-  return html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
-}
-
-const fileName = (key: string): string => safeText(key.split('/').at(-1) ?? key);
-
-function count(n: number, one: string, many = `${one}s`): string {
-  return `${formatCount(n)} ${n === 1 ? one : many}`;
+  if (healthy === 0) return html`<p class="answer quiet">Not known yet: no batch has been judged.</p>`;
+  const rest = learning > 0 ? ` ${learning} of ${views.length} not known yet.` : '';
+  return html`<p class="answer calm"><span aria-hidden="true">● </span>Yes, as far as the data shows.${rest}</p>`;
 }

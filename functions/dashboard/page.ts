@@ -1,7 +1,7 @@
 import { html, type Markup, trustedMarkup } from '../../shared/report/html-escape.ts';
 import { PAGE_CSS } from './page-style.ts';
 
-/** The frame of every page. The script replaces the main part when the server has something new. */
+/** The frame of every page. Its one script keeps the main part up to date. */
 export function page(title: string, main: Markup): string {
   return html`<!doctype html>
 <html lang="en">
@@ -14,29 +14,11 @@ export function page(title: string, main: Markup): string {
 <script src="/live.js" defer></script>
 </head>
 <body>
-<header><p class="brand"><a href="/">Driftline</a></p></header>
-<main aria-live="polite">
+<header><p class="brand"><a href="/">Driftline</a></p><p id="live" role="status"></p></header>
+<main>
 ${main}
 </main>
 </body>
 </html>
 `.text;
 }
-
-/** Asks every two seconds whether the page has changed (an ETag keeps that cheap) and swaps the main part in. */
-export const LIVE_SCRIPT = `let etag = null;
-setInterval(async () => {
-  if (document.hidden) return;
-  try {
-    const response = await fetch(location.href, { headers: etag ? { 'If-None-Match': etag } : {}, cache: 'no-store' });
-    if (response.status !== 200) return;
-    const first = etag === null;
-    etag = response.headers.get('ETag');
-    if (first) return;
-    const next = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('main');
-    document.querySelector('main').replaceWith(next);
-  } catch {
-    // The server is gone for a moment: what is shown stays.
-  }
-}, 2000);
-`;

@@ -2,51 +2,86 @@ import type { Records } from '../ports.ts';
 import { ALERT_PREFIX, type AlertRecord, alertRecordSchema } from '../records/alert-record.ts';
 import { BATCH_PREFIX, type BatchRecord, batchSchema } from '../records/batch-record.ts';
 import { monitorPartition } from '../records/monitor-partition.ts';
-import { MONITORS, type MonitorRecord, monitorSchema } from '../records/monitor-record.ts';
+import { MONITORS, type MonitorRecord, monitorKey, monitorSchema } from '../records/monitor-record.ts';
 import { PENDING, pendingSchema } from '../records/pending-record.ts';
 import { QUARANTINE_PREFIX, type QuarantineRecord, quarantineSchema } from '../records/quarantine-record.ts';
-import { queryRecords, type Stored } from '../records/record.ts';
+import { getRecord, queryRecords, type Stored } from '../records/record.ts';
 
-/** Rows of each kind on the page; older ones stay in the records. */
-const ROWS_MAX = 100;
+/** The newest of a list, newest first. */
+export interface Newest<T> {
+  readonly shown: readonly T[];
+  /** Whether there are older ones. */
+  readonly more: boolean;
+}
 
-/** One monitor as the page shows it, newest first. */
+/** One monitor as a page shows it. */
 export interface MonitorView {
   readonly monitor: MonitorRecord;
-  readonly batches: readonly BatchRecord[];
-  readonly alerts: readonly AlertRecord[];
-  readonly quarantined: readonly QuarantineRecord[];
+  readonly batches: Newest<BatchRecord>;
+  readonly alerts: Newest<AlertRecord>;
+  readonly quarantined: Newest<QuarantineRecord>;
   /** Files at work now, and batches that wait for a baseline. */
   readonly atWork: number;
   readonly waiting: number;
 }
 
-/** Every monitor, by name. */
-export async function readMonitors(records: Records): Promise<MonitorView[]> {
-  const pending = await values(queryRecords(records, PENDING, '', pendingSchema));
+/** Every monitor, by name, with at most `rowsMax` rows of each kind. */
+export async function readMonitors(records: Records, rowsMax: number): Promise<MonitorView[]> {
+  const files = await readFiles(records);
   const views: MonitorView[] = [];
-  for await (const { value: monitor } of queryRecords(records, MONITORS, '', monitorSchema)) {
-    const pk = monitorPartition(monitor.monitor);
-    const newest = { order: 'descending', limit: ROWS_MAX } as const;
-    const files = pending.filter((one) => one.kind === 'file' && one.monitor === monitor.monitor);
-    const parked = files.filter((one) => one.kind === 'file' && one.parked).length;
-    views.push({
-      monitor,
-      batches: await values(queryRecords(records, pk, BATCH_PREFIX, batchSchema, newest)),
-      alerts: await values(queryRecords(records, pk, ALERT_PREFIX, alertRecordSchema, newest)),
-      quarantined: await values(queryRecords(records, pk, QUARANTINE_PREFIX, quarantineSchema, newest)),
-      atWork: files.length - parked,
-      waiting: parked,
-    });
+  for await (const { value } of queryRecords(records, MONITORS, '', monitorSchema)) {
+    views.push(await readView(records, value, files, rowsMax));
   }
   return views;
 }
 
-async function values<T>(records: AsyncIterable<Stored<T>>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const { value } of records) {
-    list.push(value);
-    if (list.length === ROWS_MAX) break;
+/** One monitor; `null` when there is none of that name. */
+export async function readMonitor(
+  records: Records,
+  name: string,
+  rowsMax: number,
+): Promise<MonitorView | null> {
+  const monitor = await getRecord(records, monitorKey(name), monitorSchema);
+  return monitor && readView(records, monitor.value, await readFiles(records), rowsMax);
+}
+
+type Files = ReadonlyMap<string, { atWork: number; waiting: number }>;
+
+async function readView(
+  records: Records,
+  monitor: MonitorRecord,
+  files: Files,
+  rowsMax: number,
+): Promise<MonitorView> {
+  const pk = monitorPartition(monitor.monitor);
+  // One more than is shown says whether there is more.
+  const newest = { order: 'descending', limit: rowsMax + 1 } as const;
+  return {
+    monitor,
+    batches: await first(queryRecords(records, pk, BATCH_PREFIX, batchSchema, newest), rowsMax),
+    alerts: await first(queryRecords(records, pk, ALERT_PREFIX, alertRecordSchema, newest), rowsMax),
+    quarantined: await first(queryRecords(records, pk, QUARANTINE_PREFIX, quarantineSchema, newest), rowsMax),
+    ...(files.get(monitor.monitor) ?? { atWork: 0, waiting: 0 }),
+  };
+}
+
+/** How many files of each monitor are not finished. */
+async function readFiles(records: Records): Promise<Files> {
+  const files = new Map<string, { atWork: number; waiting: number }>();
+  for await (const { value } of queryRecords(records, PENDING, '', pendingSchema)) {
+    if (value.kind !== 'file') continue;
+    const counts = files.get(value.monitor) ?? { atWork: 0, waiting: 0 };
+    counts[value.parked ? 'waiting' : 'atWork']++;
+    files.set(value.monitor, counts);
   }
-  return list;
+  return files;
+}
+
+async function first<T>(records: AsyncIterable<Stored<T>>, max: number): Promise<Newest<T>> {
+  const shown: T[] = [];
+  for await (const { value } of records) {
+    if (shown.length === max) return { shown, more: true };
+    shown.push(value);
+  }
+  return { shown, more: false };
 }

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
-import { summaryLines } from '../../shared/report/verdict-words.ts';
-import { type EmbeddedRun, StateFolderInUse, startEmbeddedRun } from '../local/embedded-run.ts';
-import type { Verdict } from '../local/report-verdicts.ts';
+import { join } from 'node:path';
+import { safeText } from '../../shared/report/safe-text.ts';
+import { startEmbeddedRun } from '../local/embedded-run.ts';
+import type { PortChoice } from '../local/serve.ts';
+import { StartError } from '../local/start-error.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { parseOptions } from './parse-options.ts';
+import { newsText, welcome } from './start-words.ts';
 import { UsageError } from './usage-error.ts';
 
 const PORT_DEFAULT = 4870;
@@ -41,52 +44,34 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseOptions('start', args, OPTIONS);
   if (positionals.length > 0)
     throw new UsageError(`driftline start takes no files, but got "${positionals[0]}".`);
-  const embedded = await startOnFreePort(portFrom(values.port), {
-    stateFolder: values.state,
-    demo: values['no-demo'] ? null : SAMPLE_DATA,
-    onVerdict: (verdict) => io.stdout.write(verdictText(verdict)),
-    log: (line) => io.stderr.write(`${line}\n`),
-  });
-  io.stdout.write(welcome(embedded));
-  if (!io.signal.aborted) await once(io.signal, 'abort');
-  await embedded.stop();
+  if (values.state === '') throw new UsageError('--state must name a folder, not "".');
+  try {
+    const embedded = await startEmbeddedRun({
+      stateFolder: values.state,
+      port: portFrom(values.port),
+      demo: values['no-demo'] ? null : SAMPLE_DATA,
+      onNews: (news) => io.stdout.write(newsText(news, join(values.state, 'inputs'))),
+      log: (line) => io.stderr.write(`${safeText(line)}\n`),
+    });
+    io.stdout.write(welcome(embedded));
+    if (!io.signal.aborted) await once(io.signal, 'abort');
+    await embedded.stop();
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    if (error.reason !== 'state') throw new UsageError(error.message);
+    io.stderr.write(`driftline: ${error.message}\n`);
+    return EXIT.unreadable;
+  }
   io.stdout.write('Stopped. Start again to go on where it was.\n');
   return EXIT.ok;
 }
 
-function portFrom(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535 && text.trim() !== '') return port;
-  throw new UsageError(`--port must be a whole number from 0 to 65535, not "${text}".`);
-}
-
-type Options = Omit<Parameters<typeof startEmbeddedRun>[0], 'port'>;
-
 /** A port that was asked for is used or refused; the default one gives way to a free one. */
-async function startOnFreePort(port: number | null, options: Options): Promise<EmbeddedRun> {
-  try {
-    return await startEmbeddedRun({ ...options, port: port ?? PORT_DEFAULT });
-  } catch (error) {
-    if (error instanceof StateFolderInUse) throw new UsageError(error.message);
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    if (port !== null) throw new UsageError(`Port ${port} is taken: name another with --port.`);
-    return startEmbeddedRun({ ...options, port: 0 });
-  }
-}
-
-function welcome({ url, inputs }: EmbeddedRun): string {
-  return `Driftline is watching ${inputs}
-  See what it found:   ${url}
-  Check another file:  copy a CSV into ${inputs}/production/
-  Stop:                Ctrl-C
-
-`;
-}
-
-function verdictText({ monitor, key, report, place }: Verdict): string {
-  const file = key.split('/').at(-1);
-  return `${file} (monitor ${monitor})\n${summaryLines(report).join('\n')}\n  Report: ${place}\n\n`;
+function portFrom(text: string | undefined): PortChoice {
+  if (text === undefined) return { port: PORT_DEFAULT, orAnother: true };
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return { port, orAnother: false };
+  throw new UsageError(`--port must be a whole number from 0 to 65535, not "${text}".`);
 }
 
 export const start: Command = {

@@ -1,19 +1,20 @@
 import { LocalAlerts } from '../../functions/adapters/local/alerts.ts';
 import { systemClock } from '../../functions/adapters/local/clock.ts';
 import { startConsuming } from '../../functions/adapters/local/consume.ts';
-import { openDatabase } from '../../functions/adapters/local/database.ts';
 import { LocalObjects } from '../../functions/adapters/local/objects.ts';
 import { LocalQueue } from '../../functions/adapters/local/queue.ts';
 import { LocalRecords } from '../../functions/adapters/local/records.ts';
-import { becomeSoleUser } from '../../functions/adapters/local/sole-user.ts';
 import { createFunctions } from '../../functions/create-functions.ts';
 import { dashboard } from '../../functions/dashboard/app.ts';
+import { batchPath, monitorPath } from '../../functions/dashboard/paths.ts';
+import { parseInputKey } from '../../functions/keys.ts';
 import type { Ports } from '../../functions/ports.ts';
-import type { QueueName } from '../../functions/queues.ts';
 import { loadDemoOnce } from './load-demo.ts';
-import { reportVerdicts, type Verdict } from './report-verdicts.ts';
-import { type Served, serve } from './serve.ts';
-import { openStateFolder } from './state-folder.ts';
+import type { News } from './news.ts';
+import { reportNews } from './report-news.ts';
+import { type PortChoice, type Served, serve } from './serve.ts';
+import { openState, type State } from './state.ts';
+import { stoppableObjects } from './stoppable-objects.ts';
 import { watchInputs } from './watch-inputs.ts';
 
 /** Nothing cuts a try off here; a process that died is made good at the next start. */
@@ -25,11 +26,10 @@ const CONCURRENCY = 2;
 export interface EmbeddedRunOptions {
   /** Folder that holds everything; made when absent. */
   readonly stateFolder: string;
-  /** 0 for any free port. */
-  readonly port: number;
+  readonly port: PortChoice;
   /** Sample data for the first run; null to begin empty. */
   readonly demo: URL | null;
-  readonly onVerdict: (verdict: Verdict) => void;
+  readonly onNews: (news: News) => void;
   /** One line for the log: an alert that was sent, a delivery that failed. */
   readonly log: (line: string) => void;
 }
@@ -37,95 +37,100 @@ export interface EmbeddedRunOptions {
 export interface EmbeddedRun {
   readonly url: string;
   readonly inputs: string;
-  /** Finishes what is under way. Not needed for safety: `kill -9` loses nothing. */
+  /** Ends what is under way; the next run takes it up. Not needed for safety: `kill -9` loses nothing. */
   stop(): Promise<void>;
-}
-
-/** Another process works on the same state folder. */
-export class StateFolderInUse extends Error {
-  override readonly name = 'StateFolderInUse';
 }
 
 /**
  * All functions in one process, with local adapters: a file copied into the inputs folder is an upload, and goes
  * the way it goes on AWS. It takes up what an earlier run left unfinished.
  *
- * @throws StateFolderInUse; EADDRINUSE when the port is taken.
+ * @throws StartError when another process has the state folder, when it cannot be worked with, or the port.
  */
 export async function startEmbeddedRun(options: EmbeddedRunOptions): Promise<EmbeddedRun> {
-  const sole = becomeSoleUser(options.stateFolder);
-  if (sole === null) {
-    throw new StateFolderInUse(
-      `Another driftline is running on ${options.stateFolder}: stop it, or name another --state.`,
-    );
-  }
-  const state = await openStateFolder(options.stateFolder);
-  const database = openDatabase(state.database);
-  const objects = new LocalObjects(database, state.objects, systemClock);
-  const queue = new LocalQueue(database, systemClock);
-  const ports: Ports = {
-    objects,
-    records: new LocalRecords(database),
-    queue,
-    alerts: new LocalAlerts(state.alerts, options.log),
-    clock: systemClock,
-  };
-  let server: Served;
+  const state = await openState(options.stateFolder);
   try {
-    server = await serve(dashboard(ports, state.inputs), options.port);
+    return await startOn(state, options);
   } catch (error) {
-    database.close();
-    sole.release();
+    state.close();
     throw error;
   }
+}
 
-  const functions = createFunctions(ports, { leaseMs: LEASE_MS, places: placesOn(server.url) });
-  queue.recover();
-  await functions.releaseClaims();
-  const onError = (what: QueueName | 'inputs' | 'sweep', error: unknown) =>
-    options.log(
-      `${what}: ${error instanceof Error ? error.message : String(error)} (it will be tried again)`,
-    );
-  const consuming = startConsuming({
-    queue,
-    clock: systemClock,
-    consumers: reportVerdicts(functions.consumers, ports, placesOn(server.url), options.onVerdict),
-    concurrency: CONCURRENCY,
-    onError,
-  });
-
-  const announce = () => objects.announce(functions.objectCreated).catch((error) => onError('inputs', error));
-  const sweep = () => functions.sweep().catch((error) => onError('sweep', error));
-  await announce();
-  await sweep();
-  const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
-  if (options.demo !== null) await loadDemoOnce(objects, options.demo, state.inputs);
-  const watching = await watchInputs({
-    folder: state.inputs,
-    target: objects,
-    onUpload: announce,
-    onError: (error) => onError('inputs', error),
-  });
-
-  return {
-    url: server.url,
-    inputs: state.inputs,
-    stop: async () => {
-      clearInterval(sweeping);
-      await watching.stop();
-      await consuming.stop();
-      await server.stop();
-      database.close();
-      sole.release();
-    },
+async function startOn(state: State, { port, demo, onNews, log }: EmbeddedRunOptions): Promise<EmbeddedRun> {
+  const stopping = new AbortController();
+  const onError = (what: string) => (error: unknown) => {
+    if (!stopping.signal.aborted) log(`${what}: ${messageOf(error)} (it will be tried again)`);
   };
+  const objects = new LocalObjects(state.database, state.objects, systemClock);
+  const queue = new LocalQueue(state.database, systemClock);
+  const ports: Ports = {
+    objects: stoppableObjects(objects, stopping.signal),
+    records: new LocalRecords(state.database),
+    queue,
+    alerts: new LocalAlerts(state.alerts, log),
+    clock: systemClock,
+  };
+  const server = await serve(dashboard({ ...ports, objects }, { inputs: state.inputs, log }), port);
+  try {
+    const places = placesOn(server);
+    const functions = createFunctions(ports, { leaseMs: LEASE_MS, places });
+    queue.recover();
+    await functions.releaseClaims();
+
+    const announce = () => objects.announce(functions.objectCreated).catch(onError('inputs'));
+    const sweep = () => announce().then(functions.sweep).catch(onError('sweep'));
+    await sweep();
+    if (demo !== null) await loadDemoOnce(objects, demo, state.inputs);
+    const watching = await watchInputs({
+      folder: state.inputs,
+      target: objects,
+      onUpload: async (key) => {
+        if (parseInputKey(key) === null) onNews({ kind: 'misplaced', key });
+        await announce();
+      },
+      onError: onError('inputs'),
+    });
+    const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
+    const consuming = startConsuming({
+      queue,
+      clock: systemClock,
+      consumers: reportNews(functions.consumers, {
+        ports,
+        places,
+        onNews,
+        signal: stopping.signal,
+        onError: onError('terminal'),
+      }),
+      concurrency: CONCURRENCY,
+      onError: (name, error) => onError(name)(error),
+    });
+    return {
+      url: server.url,
+      inputs: state.inputs,
+      stop: async () => {
+        stopping.abort(new Error('The run was stopped.'));
+        clearInterval(sweeping);
+        await watching.stop();
+        await consuming.stop();
+        await server.stop();
+        state.close();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Addresses on the page, as alerts name them. */
-function placesOn(url: string) {
+function placesOn({ url }: Served) {
   return {
-    monitor: (_monitor: string) => `${url}/`,
-    batch: (monitor: string, batchId: string) =>
-      `${url}/monitors/${encodeURIComponent(monitor)}/batches/${encodeURIComponent(batchId)}`,
+    monitor: (monitor: string) => url + monitorPath(monitor),
+    batch: (monitor: string, batchId: string) => url + batchPath(monitor, batchId),
   };
 }

@@ -2,6 +2,7 @@ import { copyFile, readdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Objects } from '../../functions/ports.ts';
+import { isUnfinished } from './unfinished-file.ts';
 
 /** The baseline goes first; should the batch be read before it, it waits. */
 const FILES = [
@@ -18,11 +19,9 @@ const FILES = [
  */
 export async function loadDemoOnce(objects: Objects, data: URL, inputs: string): Promise<void> {
   const { objects: uploaded } = await objects.list('inputs', '', { limit: FILES.length + 1 });
-  const waiting = await readdir(inputs, { recursive: true, withFileTypes: true });
-  const names = [
-    ...uploaded.map(({ key }) => basename(key)),
-    ...waiting.filter((f) => f.isFile()).map((f) => f.name),
-  ];
+  const inFolder = await readdir(inputs, { recursive: true, withFileTypes: true });
+  const waiting = inFolder.filter((file) => file.isFile() && !isUnfinished(file.name));
+  const names = [...uploaded.map(({ key }) => basename(key)), ...waiting.map(({ name }) => name)];
   const isDemo = (name: string) => FILES.some(({ key }) => basename(key) === name);
   if (!names.every(isDemo)) return;
   const missing = FILES.filter(({ key }) => !uploaded.some((object) => object.key === key));

@@ -15,7 +15,7 @@ export function becomeSoleUser(stateFolder: string): { release(): void } | null 
     lock.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (/busy|locked/i.test((error as Error).message)) return null;
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') return null;
     throw error;
   }
   return { release: () => lock.close() };

@@ -1,0 +1,78 @@
+import { html, type Markup } from '../../shared/report/html-escape.ts';
+import { keepTogether } from '../../shared/report/line-breaks.ts';
+import { formatCount, formatDriftPercentage } from '../../shared/report/numbers.ts';
+import { shorten, showMessage } from '../../shared/report/safe-text.ts';
+import type { BatchRecord } from '../records/batch-record.ts';
+import { alertPath, batchPath, monitorPath } from './paths.ts';
+import type { MonitorView, Newest } from './read-monitor.ts';
+import { count, type Status, statusOf, VERDICT } from './status-words.ts';
+
+const FILE_NAME_CHARS_MAX = 80;
+
+/** A monitor's state and lists, under a heading of the page's own. */
+export function monitorBody(view: MonitorView): Markup {
+  const { monitor } = view;
+  const status = statusOf(monitor);
+  return html`<p class="status">${mark(status)}: ${status.means}${monitor.incident && html`, since ${time(monitor.incident.opened.lastModified)}`}.</p>
+${view.atWork > 0 && html`<p class="quiet">${count(view.atWork, 'file')} being read now.</p>`}
+${view.waiting > 0 && html`<p>${count(view.waiting, 'batch waits', 'batches wait')} for a baseline: put one into <code>baseline/${monitor.monitor}/</code>.</p>`}
+${view.batches.shown.length > 0 && batchTable(view)}
+${view.quarantined.shown.length > 0 && quarantineList(view)}
+${view.alerts.shown.length > 0 && alertList(view)}`;
+}
+
+/** When something happened; the script writes it as the reader's clock does. */
+export function time(ms: number): Markup {
+  const iso = new Date(ms).toISOString();
+  return html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
+}
+
+function mark({ shape, word, tone }: Status): Markup {
+  return html`<span class="word ${tone}"><span aria-hidden="true">${shape} </span>${word}</span>`;
+}
+
+function batchTable({ monitor, batches }: MonitorView): Markup {
+  return html`<h3>Batches</h3>
+<table>
+<thead><tr><th scope="col">File</th><th scope="col">Uploaded</th><th scope="col">Verdict</th><th scope="col">Drifted</th><th scope="col">What changed most</th></tr></thead>
+<tbody>${batches.shown.map((batch) => batchRow(monitor.monitor, batch))}</tbody>
+</table>${older(monitor.monitor, batches)}`;
+}
+
+function batchRow(monitor: string, batch: BatchRecord): Markup {
+  const uploaded = html`<td class="file">${fileName(batch.order.key)}</td><td class="time">${time(batch.order.lastModified)}</td>`;
+  if (batch.state === 'duplicate') {
+    return html`<tr>${uploaded}<td colspan="3" class="quiet">The same content as an earlier batch: not judged again</td></tr>`;
+  }
+  const [first] = batch.top;
+  const more = batch.driftedFeatures - 1;
+  return html`<tr>${uploaded}
+<td><a href="${batchPath(monitor, batch.batchId)}" aria-label="${VERDICT[batch.verdict].word}: report on ${fileName(batch.order.key)}">${mark(VERDICT[batch.verdict])}</a></td>
+<td class="share">${formatCount(batch.driftedFeatures)} of ${formatCount(batch.totalFeatures)}<span class="quiet"> (${formatDriftPercentage(batch.driftPercentage)})</span></td>
+<td>${first && keepTogether(showMessage(first.sentence))}${first && more > 0 && html` <span class="quiet">and ${count(more, 'more feature')}</span>`}</td></tr>`;
+}
+
+function quarantineList({ monitor, quarantined }: MonitorView): Markup {
+  return html`<h3>Files that could not be used</h3>
+<ul class="plain">${quarantined.shown.map(
+    ({ since, refusal }) =>
+      html`<li><span class="quiet">${time(since)}</span> ${showMessage(refusal.message)}</li>`,
+  )}</ul>${older(monitor.monitor, quarantined)}`;
+}
+
+function alertList({ monitor, alerts }: MonitorView): Markup {
+  return html`<h3>Alerts</h3>
+<ul class="plain">${alerts.shown.map(
+    ({ since, state, alert }) =>
+      html`<li><span class="quiet">${time(since)}</span> <a href="${alertPath(monitor.monitor, since, alert.id)}">${alert.subject.replace(/^Driftline: /, '')}</a>${state === 'pending' && ' (being sent)'}</li>`,
+  )}</ul>${older(monitor.monitor, alerts)}`;
+}
+
+function older(monitor: string, { shown, more }: Newest<unknown>): Markup | false {
+  return (
+    more &&
+    html`<p class="quiet">The newest ${formatCount(shown.length)}. <a href="${monitorPath(monitor)}">More of ${monitor}</a></p>`
+  );
+}
+
+const fileName = (key: string): string => shorten(key.split('/').at(-1) ?? key, FILE_NAME_CHARS_MAX);

@@ -1,0 +1,16 @@
+/** Addresses on the page: alerts name them too. */
+
+export const monitorPath = (monitor: string) => `/monitors/${encodeURIComponent(monitor)}`;
+
+export const batchPath = (monitor: string, batchId: string) =>
+  `${monitorPath(monitor)}/batches/${encodeURIComponent(batchId)}`;
+
+/** An alert's time and id together are its sort key: it is found by reading one record. */
+export const alertPath = (monitor: string, since: number, alertId: string) =>
+  `${monitorPath(monitor)}/alerts/${since}-${encodeURIComponent(alertId)}`;
+
+/** The last part of an alert's path; `null` when it cannot be one. */
+export function parseAlertName(name: string): { since: number; id: string } | null {
+  const [, since, id] = /^(\d{1,15})-([0-9A-Za-z-]{1,128})$/.exec(name) ?? [];
+  return since === undefined || id === undefined ? null : { since: Number(since), id };
+}

@@ -1,0 +1,61 @@
+import { formatCount } from '../../shared/report/numbers.ts';
+import { safeText } from '../../shared/report/safe-text.ts';
+import { rows, summaryLines, tooFewRows } from '../../shared/report/verdict-words.ts';
+import type { EmbeddedRun } from '../local/embedded-run.ts';
+import type { News } from '../local/news.ts';
+
+/** What `driftline start` says when it is ready. */
+export function welcome({ url, inputs }: Pick<EmbeddedRun, 'url' | 'inputs'>): string {
+  return `Driftline is watching ${inputs}
+  See what it found:   ${url}
+  Check another file:  copy a CSV into ${inputs}/production/
+  Stop:                Ctrl-C
+
+`;
+}
+
+/** What became of a file, as a paragraph of its own. `inputs` is the folder that the file lies in. */
+export function newsText(news: News, inputs: string): string {
+  return `${[heading(news), ...lines(news, inputs)].join('\n')}\n\n`;
+}
+
+function heading(news: News): string {
+  switch (news.kind) {
+    case 'settings':
+      return `Settings of monitor ${news.monitor}`;
+    case 'misplaced':
+      return safeText(news.key);
+    default:
+      return `${safeText(news.key.split('/').at(-1) ?? news.key)} (monitor ${news.monitor})`;
+  }
+}
+
+function lines(news: News, inputs: string): string[] {
+  switch (news.kind) {
+    case 'verdict':
+      return [
+        ...summaryLines(news.report),
+        ...(news.report.verdict === 'insufficient' ? [`  ${tooFewRows(news.report)}`] : []),
+        `  Report: ${news.place}`,
+      ];
+    case 'duplicate':
+      return ['  The same content as an earlier batch: not judged again.'];
+    case 'waiting':
+      return [
+        '  Waits for a baseline: it is judged as soon as there is one.',
+        `  Copy the data that the model learned from into ${inputs}/baseline/${news.monitor}/`,
+      ];
+    case 'refused':
+      return [`  Cannot be used: ${safeText(news.reason)}`];
+    case 'baseline':
+      return [
+        `  ${news.inCharge ? 'The new baseline' : 'Kept, but not in charge'}: ${rows(news.rows)}, ${formatCount(news.features)} features.`,
+      ];
+    case 'settings':
+      return ['  In force for files that arrive from now on.'];
+    case 'misplaced':
+      return [
+        `  Nothing is read here. Put baselines into ${inputs}/baseline/ and data to check into ${inputs}/production/`,
+      ];
+  }
+}

@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readArtifact } from '../../functions/artifact.ts';
+import { claimIdOf } from '../../functions/claim.ts';
+import type { Places } from '../../functions/context.ts';
+import { type DecideMessage, parseDecideMessage } from '../../functions/decide/message.ts';
+import { parseObjectEvent } from '../../functions/object-event.ts';
+import type { Consumer, Message, Ports } from '../../functions/ports.ts';
+import type { QueueName } from '../../functions/queues.ts';
+import { baselineKey, baselineSchema } from '../../functions/records/baseline-record.ts';
+import { batchKey, batchSchema } from '../../functions/records/batch-record.ts';
+import { claimKey, claimSchema } from '../../functions/records/claim-record.ts';
+import { monitorPartition } from '../../functions/records/monitor-partition.ts';
+import { quarantineSchema } from '../../functions/records/quarantine-record.ts';
+import { getRecord } from '../../functions/records/record.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { News } from './news.ts';
+
+export interface NewsOptions {
+  readonly ports: Pick<Ports, 'records' | 'objects'>;
+  readonly places: Places;
+  readonly onNews: (news: News) => void;
+  /** Ends what is told later. */
+  readonly signal: AbortSignal;
+  /** News that could not be told; what it tells of has happened nevertheless. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** A baseline copied together with its batches lands within it. */
+const WAITING_TOLD_AFTER_MS = 1500;
+
+type Consumers = Readonly<Record<QueueName, Consumer>>;
+
+/**
+ * The same consumers, and `onNews` hears what became of every file: at least once, for it is told before the
+ * message is acknowledged.
+ */
+export function reportNews(consumers: Consumers, options: NewsOptions): Consumers {
+  const telling =
+    (consumer: Consumer, newsOf: (message: Message) => Promise<News | null>): Consumer =>
+    async (message) => {
+      const outcome = await consumer(message);
+      if (outcome.kind === 'done') await tell(() => newsOf(message), options);
+      return outcome;
+    };
+  return {
+    ...consumers,
+    detect: telling(consumers.detect, async ({ body }) => {
+      const news = await newsOfFile(options, body);
+      if (news?.kind !== 'waiting') return news;
+      void tellWhetherItStillWaits(body, options);
+      return null;
+    }),
+    decide: telling(consumers.decide, ({ body }) => newsOfDecision(options, parseDecideMessage(body))),
+  };
+}
+
+async function tell(newsOf: () => Promise<News | null>, { onNews, onError, signal }: NewsOptions) {
+  try {
+    const news = await newsOf();
+    if (news !== null) onNews(news);
+  } catch (error) {
+    if (!signal.aborted) onError(error);
+  }
+}
+
+function tellWhetherItStillWaits(body: string, options: NewsOptions): Promise<void> {
+  return tell(async () => {
+    await pause(WAITING_TOLD_AFTER_MS, undefined, { signal: options.signal, ref: false });
+    const news = await newsOfFile(options, body);
+    return news?.kind === 'waiting' ? news : null;
+  }, options);
+}
+
+/** Of a batch that nothing is decided about. */
+async function newsOfFile({ ports }: NewsOptions, body: string): Promise<News | null> {
+  const event = parseObjectEvent(body);
+  const claim = await getRecord(ports.records, claimKey(claimIdOf(event)), claimSchema);
+  if (claim === null) return null;
+  const { state, monitor } = claim.value;
+  if (state === 'duplicate') return { kind: 'duplicate', monitor, key: event.key };
+  return state === 'waiting-for-baseline' ? { kind: 'waiting', monitor, key: event.key } : null;
+}
+
+async function newsOfDecision(
+  { ports: { records, objects }, places }: NewsOptions,
+  told: DecideMessage,
+): Promise<News | null> {
+  const { monitor } = told;
+  if (told.kind === 'batch') {
+    const batch = await getRecord(records, batchKey(monitor, told.batch), batchSchema);
+    if (batch?.value.state !== 'judged') return null;
+    const { order, batchId, report } = batch.value;
+    return {
+      kind: 'verdict',
+      monitor,
+      key: order.key,
+      report: JSON.parse(await readArtifact(objects, report)) as Report,
+      place: places.batch(monitor, batchId),
+    };
+  }
+  if (told.kind === 'baseline') {
+    const baseline = await getRecord(records, baselineKey(monitor, told.version), baselineSchema);
+    if (baseline === null) return null;
+    const { order, rows, features, state } = baseline.value;
+    return { kind: 'baseline', monitor, key: order.key, rows, features, inCharge: state === 'in-charge' };
+  }
+  if (told.kind === 'quarantined') {
+    const key = { pk: monitorPartition(monitor), sk: told.quarantine };
+    const stored = await getRecord(records, key, quarantineSchema);
+    return (
+      stored && { kind: 'refused', monitor, key: stored.value.key, reason: stored.value.refusal.message }
+    );
+  }
+  return told.kind === 'settings' ? { kind: 'settings', monitor } : null;
+}
