@@ -47,6 +47,20 @@ module.exports = {
       to: { path: '^functions/adapters/aws/' },
     },
     {
+      name: 'deployment-knows-only-what-it-deploys',
+      comment:
+        'Of the functions the construct knows their queues, routes and variables; it deploys them built.',
+      severity: 'error',
+      from: { path: '^infra/aws/' },
+      to: { path: '^(functions/(?!(queues|route-object-event|environment)\\.ts$)|shared/|infra/(?!aws/))' },
+    },
+    {
+      name: 'cdk-only-in-deployment',
+      severity: 'error',
+      from: { path: '^(infra|functions|shared)/', pathNot: '^infra/aws/' },
+      to: { path: '(^|/)(aws-cdk-lib|constructs)(/|$)' },
+    },
+    {
       name: 'sqlite-only-in-local-adapters',
       severity: 'error',
       from: { path: '^(infra|functions|shared)/', pathNot: '^functions/adapters/local/' },

@@ -39,8 +39,15 @@ export interface Template {
 
 let apps = 0;
 
-/** An app with the settings of cdk.json, which leaves nothing behind. */
-export function newApp(context: Record<string, unknown> = {}): App {
+/**
+ * An app with the settings of cdk.json, which leaves nothing behind.
+ *
+ * @param builtinCloudFormationValidation the checks of CDK itself take four seconds, so only one test has them.
+ */
+export function newApp(
+  context: Record<string, unknown> = {},
+  { builtinCloudFormationValidation = false } = {},
+): App {
   return new App({
     outdir: join(folder, `out-${apps++}`),
     context: { ...FEATURE_FLAGS, ...context },
@@ -48,6 +55,7 @@ export function newApp(context: Record<string, unknown> = {}): App {
     treeMetadata: false,
     analyticsReporting: false,
     stackTraces: false,
+    builtinCloudFormationValidation,
   });
 }
 
