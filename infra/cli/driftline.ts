@@ -19,3 +19,5 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   signal: interrupt.signal,
 });
+// An interrupted reader leaves standard input waiting, and that would keep the process alive.
+process.stdin.destroy();
