@@ -134,7 +134,7 @@ describe('values that are not numbers', () => {
 describe('categories that the baseline does not have', () => {
   test('are named, the most frequent first; a problem only where they make the column drift', async () => {
     const stray = await check({ ...baseline, colour: ['pink', ...kinds.slice(1)] });
-    expect(stray.findings).toEqual([
+    expect(of(stray, 'new-category')).toEqual([
       {
         code: 'new-category',
         severity: 'notice',
@@ -146,8 +146,8 @@ describe('categories that the baseline does not have', () => {
       ...baseline,
       colour: kinds.map((kind, i) => (i < 5 ? 'pink' : i < 60 ? 'grey' : kind)),
     });
-    expect(many.findings).toMatchObject([{ code: 'new-category', severity: 'problem' }]);
-    expect(many.findings[0]!.message).toBe(
+    expect(of(many, 'new-category')).toMatchObject([{ severity: 'problem' }]);
+    expect(of(many, 'new-category')[0]!.message).toBe(
       'In column "colour", 60 rows hold values that the baseline does not have: "grey", "pink".',
     );
     expect(featureOf(many, 'colour').hint).toBe(
