@@ -28,7 +28,7 @@ async function* readResuming(
     try {
       for await (const chunk of body) {
         offset += chunk.byteLength;
-        breaks = 0;
+        if (chunk.byteLength > 0) breaks = 0;
         yield chunk;
       }
       if (offset >= size) return;
