@@ -9,6 +9,8 @@ export const ENVIRONMENT = {
   artifactsBucket: 'DRIFTLINE_ARTIFACTS_BUCKET',
   table: 'DRIFTLINE_TABLE',
   driftTopicArn: 'DRIFTLINE_DRIFT_TOPIC_ARN',
+  /** What logs and metrics call this deployment, so that two in one account stay apart. Powertools' own name. */
+  service: 'POWERTOOLS_SERVICE_NAME',
   /** Address of the dashboard, when there is one; alerts then link to it. */
   dashboardUrl: 'DRIFTLINE_DASHBOARD_URL',
 } as const;

@@ -11,7 +11,7 @@ export interface ConsumeOptions {
   readonly queueUrl: string;
   readonly clock: Clock;
   /** Hears of every delivery that failed, and of a message that could not be hidden. */
-  readonly onError: (record: SQSRecord, error: unknown) => void;
+  readonly onError: (error: unknown) => void;
   /** Pause after a failed delivery, in milliseconds. */
   readonly pauseMs?: (attempt: number) => number;
 }
@@ -51,7 +51,7 @@ async function deliver(
     const outcome = await consumer({ id: record.messageId, body: record.body, attempt });
     return outcome.kind === 'done' ? null : outcome.until - clock.now();
   } catch (error) {
-    onError(record, error);
+    onError(error);
     return pauseMs(attempt);
   }
 }
@@ -74,6 +74,6 @@ async function hide(
     );
   } catch (error) {
     // It comes back when the queue's own time-out has passed.
-    onError(record, error);
+    onError(error);
   }
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { ENVIRONMENT } from '../../environment.ts';
 import { type ObjectEvent, parseObjectEvent } from '../../object-event.ts';
+import { readVariable } from './read-variable.ts';
 
 /** The parts used of S3's "Object Created" event as EventBridge puts it on a queue. */
 const objectCreatedSchema = v.object({
@@ -22,7 +24,10 @@ const objectCreatedSchema = v.object({
  * @param inputsBucket name of the bucket whose uploads are taken.
  * @throws ValiError for a body that is neither; Error for another bucket, or one without versions.
  */
-export function parseUploadMessage(body: string, inputsBucket: string): ObjectEvent {
+export function parseUploadMessage(
+  body: string,
+  inputsBucket = readVariable(ENVIRONMENT.inputsBucket),
+): ObjectEvent {
   const message: unknown = JSON.parse(body);
   if (!v.is(v.object({ 'detail-type': v.string() }), message)) return parseObjectEvent(body);
   const { bucket, object } = v.parse(objectCreatedSchema, message).detail;

@@ -19,7 +19,7 @@ import {
   type Objects,
 } from '../../ports.ts';
 import { decodeS3Key, packCursor, unpackCursor } from './object-cursor.ts';
-import { isAbsent } from './object-errors.ts';
+import { isAbsent, isAbsentByStatus } from './object-errors.ts';
 import { partialBody } from './partial-body.ts';
 import { retrying, type Sleep } from './retry.ts';
 
@@ -47,7 +47,7 @@ export class S3Objects implements Objects {
       const head = await this.#options.client.send(new HeadObjectCommand(this.#address(ref)), this.#abort());
       return toHead(ref.key, head, head.ContentLength ?? 0);
     } catch (error) {
-      throw isAbsent(error, ref) ? new ObjectNotFound(ref) : error;
+      throw isAbsentByStatus(error, ref) ? new ObjectNotFound(ref) : error;
     }
   }
 

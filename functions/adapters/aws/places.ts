@@ -1,0 +1,22 @@
+import { dirname } from 'node:path/posix';
+import type { Places } from '../../context.ts';
+import { reportKey } from '../../keys.ts';
+
+/**
+ * Where alerts send their readers: pages of the dashboard, or without one the command that shows the same.
+ *
+ * @param dashboardUrl without a slash at its end; `undefined` when there is no dashboard.
+ */
+export function placesOf(dashboardUrl: string | undefined, artifactsBucket: () => string): Places {
+  if (dashboardUrl !== undefined && dashboardUrl !== '') {
+    const page = (monitor: string) => `${dashboardUrl}/monitors/${encodeURIComponent(monitor)}`;
+    return {
+      monitor: page,
+      batch: (monitor, batchId) => `${page(monitor)}/batches/${encodeURIComponent(batchId)}`,
+    };
+  }
+  return {
+    monitor: (monitor) => `aws s3 ls s3://${artifactsBucket()}/${dirname(reportKey(monitor, 'any'))}/`,
+    batch: (monitor, batchId) => `aws s3 cp s3://${artifactsBucket()}/${reportKey(monitor, batchId)} -`,
+  };
+}
