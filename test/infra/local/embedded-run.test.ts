@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type EmbeddedRun, startEmbeddedRun } from '../../../infra/local/embedded-run.ts';
+import type { News } from '../../../infra/local/news.ts';
+import { baselineCsv, cleanCsv, driftedCsv, tinyCsv } from '../../functions/sample-csv.ts';
+
+const DEMO = new URL('../../../data/', import.meta.url);
+
+let root: string;
+let news: News[];
+let log: string[];
+let run: EmbeddedRun | null;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'driftline-run-'));
+  news = [];
+  log = [];
+  run = null;
+});
+afterEach(async () => {
+  await run?.stop();
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function start(demo: URL | null = null): Promise<EmbeddedRun> {
+  run = await startEmbeddedRun({
+    stateFolder: root,
+    port: { port: 0, orAnother: false },
+    demo,
+    onNews: (one) => news.push(one),
+    log: (line) => log.push(line),
+  });
+  return run;
+}
+
+async function stop(): Promise<void> {
+  await run?.stop();
+  run = null;
+}
+
+function copy(key: string, content: string): void {
+  const path = join(root, 'inputs', ...key.split('/'));
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, content);
+}
+
+const told = () => news.map(({ kind, ...rest }) => `${kind} ${'key' in rest ? rest.key : ''}`);
+const hear = (...expected: string[]) =>
+  vi.waitFor(() => expect(told()).toEqual(expect.arrayContaining(expected)), { timeout: 10_000 });
+const page = async () => (await fetch((run as EmbeddedRun).url)).text();
+
+test('every file copied into the inputs folder is answered, whatever becomes of it', async () => {
+  await start();
+  copy('production/churn/early.csv', cleanCsv(1));
+  await hear('waiting production/churn/early.csv');
+  copy('baseline/churn/train.csv', baselineCsv());
+  await hear('baseline baseline/churn/train.csv', 'verdict production/churn/early.csv');
+
+  copy('production/churn/drift.csv', driftedCsv(2));
+  copy('production/churn/tiny.csv', tinyCsv(3));
+  copy('production/churn/again.csv', cleanCsv(1));
+  copy('production/churn/book.xlsx', 'PK');
+  copy('monitors/churn.json', '{"alpha":0.01}');
+  copy('monitors/other.json', '{"alpha":7}');
+  copy('june.csv', cleanCsv(4));
+  await hear(
+    'verdict production/churn/drift.csv',
+    'verdict production/churn/tiny.csv',
+    'refused production/churn/book.xlsx',
+    'refused monitors/other.json',
+    'settings ',
+    'misplaced june.csv',
+  );
+  // It may have come before the settings, or after: then it is judged by them.
+  await vi.waitFor(() => expect(told().join()).toMatch(/(duplicate|verdict) production\/churn\/again\.csv/));
+  const verdicts = news.flatMap((one) =>
+    one.kind === 'verdict' ? [`${one.key} ${one.report.verdict}`] : [],
+  );
+  expect(verdicts).toEqual(
+    expect.arrayContaining([
+      'production/churn/early.csv ok',
+      'production/churn/drift.csv drift',
+      'production/churn/tiny.csv insufficient',
+    ]),
+  );
+  expect(log.filter((line) => !/^(critical|warning): Driftline: /.test(line))).toEqual([]);
+});
+
+test('the same content again is told of as a duplicate', async () => {
+  await start();
+  copy('baseline/train.csv', baselineCsv());
+  copy('production/a.csv', cleanCsv(1));
+  await hear('verdict production/a.csv');
+  copy('production/b.csv', cleanCsv(1));
+  await hear('duplicate production/b.csv');
+});
+
+test('the first run loads the demo without a word about waiting; the next finds it and loads nothing', async () => {
+  await start(DEMO);
+  await hear('verdict production/breast-cancer-production.csv');
+  expect(told()).toEqual([
+    'baseline baseline/breast-cancer-baseline.csv',
+    'verdict production/breast-cancer-production.csv',
+  ]);
+  const alerts = () => readdirSync(join(root, 'alerts')).filter((name) => name.endsWith('.txt'));
+  expect(alerts()).toHaveLength(1);
+  expect(readFileSync(join(root, 'alerts', alerts()[0] ?? ''), 'utf8')).toContain(run?.url);
+  await stop();
+
+  news = [];
+  await start(DEMO);
+  copy('production/new.csv', readFileSync(new URL('breast-cancer/baseline.csv', DEMO), 'utf8'));
+  await hear('verdict production/new.csv');
+  expect(told()).toEqual(['verdict production/new.csv']);
+  expect(await page()).toContain('breast-cancer-production.csv');
+  expect(alerts()).toHaveLength(1);
+});
+
+test('what is in the folder already is the user’s: no demo is loaded beside it', async () => {
+  copy('baseline/train.csv', baselineCsv());
+  copy('production/a.csv', cleanCsv(1));
+  await start(DEMO);
+  await hear('verdict production/a.csv');
+  expect(told().join()).not.toContain('breast-cancer');
+});
+
+test('files that a crash or the system left in the folder do not keep the demo away', async () => {
+  copy('production/.breast-cancer-production.csv.part', 'half');
+  copy('.DS_Store', '');
+  await start(DEMO);
+  await hear('verdict production/breast-cancer-production.csv');
+});
+
+test('a run that is told to stop does so within two seconds, in the middle of a large file, and goes on with it next time', async () => {
+  await start();
+  copy('baseline/train.csv', baselineCsv());
+  await hear('baseline baseline/train.csv');
+  const [header = '', ...lines] = cleanCsv(1).trimEnd().split('\n');
+  copy('production/large.csv', `${header}\n${`${lines.join('\n')}\n`.repeat(15_000)}`);
+  await vi.waitFor(async () => expect(await page()).toContain('1 file being read now'), {
+    timeout: 20_000,
+    interval: 20,
+  });
+  const before = performance.now();
+  await stop();
+  expect(performance.now() - before).toBeLessThan(2000);
+  expect(told()).not.toContain('verdict production/large.csv');
+  await start();
+  await hear('verdict production/large.csv');
+}, 60_000);
