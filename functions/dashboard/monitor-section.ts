@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../shared/report/html-escape.ts';
 import { keepTogether } from '../../shared/report/line-breaks.ts';
 import { formatCount, formatDriftPercentage } from '../../shared/report/numbers.ts';
-import { shorten, showMessage } from '../../shared/report/safe-text.ts';
+import { shorten, showMessage } from '../../shared/text/safe-text.ts';
 import type { BatchRecord } from '../records/batch-record.ts';
 import { alertPath, batchPath, monitorPath } from './paths.ts';
 import type { MonitorView, Newest } from './read-monitor.ts';

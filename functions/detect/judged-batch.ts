@@ -1,6 +1,6 @@
 import { featureSentence } from '../../shared/report/feature-sentence.ts';
 import type { FeatureReport, Report } from '../../shared/report/report.ts';
-import { shorten } from '../../shared/report/safe-text.ts';
+import { shorten } from '../../shared/text/safe-text.ts';
 import type { Artifact } from '../artifact.ts';
 import type { Claim } from '../claim.ts';
 import type { Order } from '../order.ts';

@@ -1,4 +1,4 @@
-import { shorten } from '../../shared/report/safe-text.ts';
+import { shorten } from '../../shared/text/safe-text.ts';
 import type { Output } from './command.ts';
 
 const FIRST_AFTER_MS = 1_000;

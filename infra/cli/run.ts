@@ -1,6 +1,6 @@
 import { CsvError } from '../../shared/csv/csv-error.ts';
-import { safeText } from '../../shared/report/safe-text.ts';
 import { nearNames } from '../../shared/text/near-names.ts';
+import { safeText } from '../../shared/text/safe-text.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { UnreadableError } from './unreadable-error.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,6 +1,6 @@
 import { formatCount } from '../../shared/report/numbers.ts';
-import { safeText } from '../../shared/report/safe-text.ts';
 import { rows, summaryLines, tooFewRows } from '../../shared/report/verdict-words.ts';
+import { safeText } from '../../shared/text/safe-text.ts';
 import type { EmbeddedRun } from '../local/embedded-run.ts';
 import type { News } from '../local/news.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { safeText } from '../../shared/report/safe-text.ts';
+import { safeText } from '../../shared/text/safe-text.ts';
 import { startEmbeddedRun } from '../local/embedded-run.ts';
 import type { PortChoice } from '../local/serve.ts';
 import { StartError } from '../local/start-error.ts';

@@ -1,4 +1,4 @@
-import { showName } from '../report/safe-text.ts';
+import { showName } from '../text/safe-text.ts';
 import type { QuarantineEvent, SilenceEvent, WaitingEvent } from './alert-event.ts';
 import { fileName, type Letter, showTime } from './letter.ts';
 

@@ -1,4 +1,4 @@
-import { safeText } from '../report/safe-text.ts';
+import { safeText } from '../text/safe-text.ts';
 
 /** A plain-text e-mail: what happened, then headed paragraphs. */
 export interface Letter {

@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts';
+import { nearNames } from '../text/near-names.ts';
+import { shorten } from '../text/safe-text.ts';
 import { CsvError } from './csv-error.ts';
-import { nearestName } from './nearest-name.ts';
-import { printable } from './printable.ts';
 
 const ID_WORDS = new Set(['id', 'uuid', 'guid']);
 
@@ -80,8 +80,8 @@ export function requireDeclaredColumns(
   ];
   for (const [setting, name] of declared) {
     if (name === undefined || known.has(name)) continue;
-    const nearest = nearestName(name, header);
-    const hint = nearest === undefined ? '' : `Did you mean "${printable(nearest)}"? `;
+    const [nearest] = nearNames(name, header);
+    const hint = nearest === undefined ? '' : `Did you mean "${shorten(nearest)}"? `;
     throw new CsvError({
       code: 'unknown-column',
       file,
@@ -93,7 +93,7 @@ export function requireDeclaredColumns(
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, LISTED_MAX).map((name) => printable(name));
+  const shown = names.slice(0, LISTED_MAX).map((name) => shorten(name));
   const more = names.length - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }

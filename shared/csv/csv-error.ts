@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { shorten } from '../text/safe-text.ts';
 
 /** Why a file cannot be read. */
 export type CsvErrorCode =
@@ -47,9 +47,9 @@ export class CsvError extends Error {
   readonly value: string | undefined;
 
   constructor(details: CsvErrorDetails) {
-    const file = printable(details.file, 200);
-    const column = typeof details.column === 'string' ? printable(details.column) : details.column;
-    const value = details.value === undefined ? undefined : printable(details.value);
+    const file = shorten(details.file, 200);
+    const column = typeof details.column === 'string' ? shorten(details.column) : details.column;
+    const value = details.value === undefined ? undefined : shorten(details.value);
     const place = [
       file,
       details.line === undefined ? null : `line ${details.line}`,

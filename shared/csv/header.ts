@@ -1,7 +1,7 @@
+import { shorten } from '../text/safe-text.ts';
 import type { ReadNotice } from './blocks.ts';
 import { CsvError } from './csv-error.ts';
 import type { CsvLimits } from './csv-limits.ts';
-import { printable } from './printable.ts';
 
 export interface Header {
   readonly names: readonly string[];
@@ -86,7 +86,7 @@ function duplicateColumn(name: string, first: number, second: number, line: numb
     file,
     line,
     column: name,
-    rule: `columns ${first + 1} and ${second + 1} are both called "${printable(name)}", and a name must be unique`,
+    rule: `columns ${first + 1} and ${second + 1} are both called "${shorten(name)}", and a name must be unique`,
     wayOut: 'Rename or remove one of the two',
   });
 }

@@ -1,8 +1,8 @@
 import { UNPARSABLE_EXAMPLES_MAX } from '../config/limits.ts';
 import type { ColumnType } from '../config/settings.ts';
+import { shorten } from '../text/safe-text.ts';
 import type { ColumnBlock, ColumnValues, TextBlock, UnparsableCells } from './blocks.ts';
 import { parseNumber } from './parse-number.ts';
-import { printable } from './printable.ts';
 
 type TextCells = TextBlock['columns'][number];
 
@@ -95,6 +95,6 @@ interface MutableUnparsable extends UnparsableCells {
 function noteUnparsable(sofar: MutableUnparsable | null, line: number, text: string): MutableUnparsable {
   const cells = sofar ?? { count: 0, examples: [] };
   cells.count++;
-  if (cells.examples.length < UNPARSABLE_EXAMPLES_MAX) cells.examples.push([line, printable(text)]);
+  if (cells.examples.length < UNPARSABLE_EXAMPLES_MAX) cells.examples.push([line, shorten(text)]);
   return cells;
 }

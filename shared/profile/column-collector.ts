@@ -2,8 +2,8 @@ import { UNPARSABLE_EXAMPLES_MAX } from '../config/limits.ts';
 import type { ColumnType } from '../config/settings.ts';
 import type { UnparsableCells } from '../csv/blocks.ts';
 import { parseNumber } from '../csv/parse-number.ts';
-import { printable } from '../csv/printable.ts';
 import { booleanLevel, discreteLevel } from '../csv/type-block.ts';
+import { shorten } from '../text/safe-text.ts';
 import { LevelCounter } from './level-counter.ts';
 import { NumberList } from './number-list.ts';
 
@@ -70,7 +70,7 @@ export class ColumnCollector {
   #noteUnparsable(line: number, text: string): void {
     this.#unparsable.count++;
     if (this.#unparsable.examples.length < UNPARSABLE_EXAMPLES_MAX) {
-      this.#unparsable.examples.push([line, printable(text)]);
+      this.#unparsable.examples.push([line, shorten(text)]);
     }
   }
 }

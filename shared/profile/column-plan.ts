@@ -1,7 +1,7 @@
 import type { ColumnType, Settings } from '../config/settings.ts';
 import type { ReadNotice } from '../csv/blocks.ts';
 import { looksLikeLabel } from '../csv/column-roles.ts';
-import { printable } from '../csv/printable.ts';
+import { shorten } from '../text/safe-text.ts';
 import type { OtherColumn } from './profile.ts';
 
 /** What is known of a baseline's columns before the first row. */
@@ -41,5 +41,5 @@ export const declaredType = (name: string, settings: Settings): ColumnType | und
 const labelInferred = (name: string): ReadNotice => ({
   code: 'label-inferred',
   column: name,
-  message: `Column "${printable(name)}" is taken for the label, the answer the model predicts, so it is not tested. To test it like any other column, declare its type under \`types\` in the settings.`,
+  message: `Column "${shorten(name)}" is taken for the label, the answer the model predicts, so it is not tested. To test it like any other column, declare its type under \`types\` in the settings.`,
 });

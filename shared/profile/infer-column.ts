@@ -1,8 +1,8 @@
 import type { ColumnType } from '../config/settings.ts';
 import type { ReadNotice, UnparsableCells } from '../csv/blocks.ts';
 import { looksLikeIdentifier } from '../csv/column-roles.ts';
-import { printable } from '../csv/printable.ts';
 import { booleanLevel } from '../csv/type-block.ts';
+import { shorten } from '../text/safe-text.ts';
 import type { ColumnCollector } from './column-collector.ts';
 import { countDistinct } from './distribution.ts';
 import type { LevelFeatureProfile, OtherColumn } from './profile.ts';
@@ -104,7 +104,7 @@ const identifier = (name: string): ColumnOutcome => ({
   notice: {
     code: 'identifier-left-out',
     column: name,
-    message: `Column "${printable(name)}" is named like an identifier and none of its values repeats, so it is not tested. To test it, declare its type under \`types\` in the settings.`,
+    message: `Column "${shorten(name)}" is named like an identifier and none of its values repeats, so it is not tested. To test it, declare its type under \`types\` in the settings.`,
   },
 });
 
@@ -114,7 +114,7 @@ const freeText = (name: string, type: LevelFeatureProfile['type']): ColumnOutcom
   notice: {
     code: 'free-text-left-out',
     column: name,
-    message: `Column "${printable(name)}" has too many different values to compare one by one, so it is not tested. ${
+    message: `Column "${shorten(name)}" has too many different values to compare one by one, so it is not tested. ${
       type === 'discrete'
         ? 'Declare it numeric under `types` in the settings.'
         : 'To watch it, write a column derived from it, such as its length or a group, into the file.'

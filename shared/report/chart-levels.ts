@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale';
+import { shorten } from '../text/safe-text.ts';
 import { html, type Markup } from './html-escape.ts';
 import { type LevelBins, type LevelShare, levelShares, shareDistance } from './level-shares.ts';
 import { formatCount, formatSharePair } from './numbers.ts';
-import { shorten } from './safe-text.ts';
 
 const WIDTH = 360;
 /** Room for the share at the end of a full bar. */

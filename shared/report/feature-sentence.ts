@@ -1,7 +1,7 @@
+import { showLevel, showName } from '../text/safe-text.ts';
 import { type LevelBins, levelShares, shareDistance } from './level-shares.ts';
 import { formatChange, formatNumber, formatNumberPair, formatSharePair } from './numbers.ts';
 import type { FeatureReport } from './report.ts';
-import { showLevel, showName } from './safe-text.ts';
 
 /**
  * What happened to one feature, in words for somebody who has never heard of a p-value. The text is safe for a

@@ -1,6 +1,6 @@
+import { showLevel } from '../text/safe-text.ts';
 import { formatCount } from './numbers.ts';
 import type { Finding } from './report.ts';
-import { showLevel } from './safe-text.ts';
 
 /** Names listed in one finding; the rest are counted. */
 const NAMES_MAX = 20;

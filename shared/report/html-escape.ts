@@ -1,4 +1,4 @@
-import { safeText } from './safe-text.ts';
+import { safeText } from '../text/safe-text.ts';
 
 /** Text that is markup already. Only the template `html` and `trustedMarkup` make it, so the rest gets escaped. */
 export class Markup {

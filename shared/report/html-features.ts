@@ -1,3 +1,4 @@
+import { showMessage, showName } from '../text/safe-text.ts';
 import { featureChart } from './chart-feature.ts';
 import { featureEvidence } from './feature-evidence.ts';
 import { featureChange } from './feature-sentence.ts';
@@ -5,7 +6,6 @@ import { html, type Markup } from './html-escape.ts';
 import { keepTogether } from './line-breaks.ts';
 import { formatCount, formatShare } from './numbers.ts';
 import type { FeatureReport } from './report.ts';
-import { showMessage, showName } from './safe-text.ts';
 
 /** Features shown with a picture; the table of figures has them all. */
 const PICTURES_MAX = 200;

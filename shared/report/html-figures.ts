@@ -1,7 +1,7 @@
+import { showName } from '../text/safe-text.ts';
 import { html, type Markup } from './html-escape.ts';
 import { formatCount, formatNumber, formatShare } from './numbers.ts';
 import type { FeatureReport } from './report.ts';
-import { showName } from './safe-text.ts';
 
 const HEADINGS = [
   'Feature',

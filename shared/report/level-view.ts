@@ -5,13 +5,13 @@ import { populationStabilityIndex } from '../stats/psi.ts';
 import { totalVariation } from '../stats/total-variation.ts';
 import { levelBins } from '../tally/aligned-bins.ts';
 import type { LevelTally } from '../tally/tally.ts';
+import { showLevel } from '../text/safe-text.ts';
 import { sameSpelling } from '../text/same-spelling.ts';
 import type { FeatureView } from './feature-view.ts';
 import { finiteOrNull } from './finite-or-null.ts';
 import { levelCounts } from './level-counts.ts';
 import { formatShare } from './numbers.ts';
 import type { FeatureReport } from './report.ts';
-import { showLevel } from './safe-text.ts';
 
 /** Share of the batch from which one new level is worth a hint. */
 const NEW_LEVEL_SHARE = 0.01;

@@ -1,4 +1,4 @@
-import { safeText, showName } from './safe-text.ts';
+import { safeText, showName } from '../text/safe-text.ts';
 
 /**
  * Everything Markdown, GitHub's autolinks and formulas, and inline HTML give a meaning to; underscores only where

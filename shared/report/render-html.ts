@@ -1,3 +1,4 @@
+import { showMessage } from '../text/safe-text.ts';
 import { certaintyLines } from './certainty-words.ts';
 import { problemsFirst } from './finding-order.ts';
 import { html, type Markup, trustedMarkup } from './html-escape.ts';
@@ -8,7 +9,6 @@ import { REPORT_CSS } from './html-style.ts';
 import { verdictHeader } from './html-verdict.ts';
 import { keepTogether } from './line-breaks.ts';
 import type { Report } from './report.ts';
-import { showMessage } from './safe-text.ts';
 import { headline } from './verdict-words.ts';
 
 /** The document may show itself and nothing else: no script, no request, no form. */

@@ -1,3 +1,4 @@
+import { showMessage } from '../text/safe-text.ts';
 import { certaintyLines } from './certainty-words.ts';
 import { featureEvidence } from './feature-evidence.ts';
 import { featureChange } from './feature-sentence.ts';
@@ -5,7 +6,6 @@ import { problemsFirst } from './finding-order.ts';
 import { escapeMarkdown, markdownCode } from './markdown-escape.ts';
 import { formatCount } from './numbers.ts';
 import type { FeatureReport, Report } from './report.ts';
-import { showMessage } from './safe-text.ts';
 import { explanation, headline, summaryLines } from './verdict-words.ts';
 
 /** Rows of a table: GitHub cuts a comment off at 65,536 characters. */

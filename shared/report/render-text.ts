@@ -1,10 +1,10 @@
+import { showMessage, showName } from '../text/safe-text.ts';
 import { certaintyLines } from './certainty-words.ts';
 import { featureEvidence } from './feature-evidence.ts';
 import { featureChange } from './feature-sentence.ts';
 import { problemsFirst } from './finding-order.ts';
 import { formatCount } from './numbers.ts';
 import type { FeatureReport, Report } from './report.ts';
-import { showMessage, showName } from './safe-text.ts';
 import { type TerminalStyle, terminalStyle } from './terminal-style.ts';
 import { summaryLines, tooFewRows } from './verdict-words.ts';
 import { wrapText } from './wrap-text.ts';

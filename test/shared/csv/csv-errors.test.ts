@@ -156,12 +156,12 @@ describe('each limit holds at its value and refuses one past it', () => {
 describe('the text of a file in a message', () => {
   it('is made printable and cut', async () => {
     const error = await readError(`a\n1,\u001b[31m\u202e${'x'.repeat(200)}\n`, { delimiter: ',' });
-    expect(error.value).toMatch(/^\\u\{1b\}\[31m\\u\{202e\}x+…$/);
+    expect(error.value).toMatch(/^\\u001b\[31m\\u202ex+…$/);
     expect(error.value!.length).toBeLessThan(100);
     expect(error.message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
   it('never holds control characters of the file name either', async () => {
-    expect((await readError('', { name: 'a\u0007\nb.csv' })).message).toMatch(/^a\\u\{7\}\\u\{a\}b\.csv: /);
+    expect((await readError('', { name: 'a\u0007\nb.csv' })).message).toMatch(/^a\\u0007\\nb\.csv: /);
   });
 });

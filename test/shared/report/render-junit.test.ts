@@ -2,7 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { renderJunit } from '../../../shared/report/render-junit.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { safeText } from '../../../shared/report/safe-text.ts';
+import { safeText } from '../../../shared/text/safe-text.ts';
 import * as examples from './example-reports.ts';
 
 interface Case {

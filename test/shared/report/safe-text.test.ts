@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkup, html, trustedMarkup } from '../../../shared/report/html-escape.ts';
-import { safeText, shorten, showLevel, showName } from '../../../shared/report/safe-text.ts';
 import { wrapText } from '../../../shared/report/wrap-text.ts';
+import { safeText, shorten, showLevel, showName } from '../../../shared/text/safe-text.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 80 });
 

@@ -27,18 +27,18 @@ export function safeText(text: string): string {
   });
 }
 
+/** Longest name of a feature or level in running text; the JSON document has it whole. */
+const NAME_CHARS_MAX = 60;
+
 /**
  * Safe text of at most `max` code points, the end cut off with an ellipsis. O(text).
  *
  * @example shorten('abcdef', 4) // 'abc…'
  */
-export function shorten(text: string, max: number): string {
+export function shorten(text: string, max: number = NAME_CHARS_MAX): string {
   const points = Array.from(safeText(text));
   return points.length <= max ? points.join('') : `${points.slice(0, max - 1).join('')}…`;
 }
-
-/** Longest name of a feature or level in running text; the JSON document has it whole. */
-const NAME_CHARS_MAX = 60;
 
 /** Longest message shown: a finding may quote a name as long as a cell. */
 const MESSAGE_CHARS_MAX = 500;
@@ -50,10 +50,10 @@ export function showMessage(message: string): string {
 
 /** A feature's name for running text: safe, of bounded length, never invisible. */
 export function showName(name: string): string {
-  return name.trim() === '' ? `"${safeText(name)}"` : shorten(name, NAME_CHARS_MAX);
+  return name.trim() === '' ? `"${safeText(name)}"` : shorten(name);
 }
 
 /** A level in quotes, so that an empty or blank-looking one can be seen. */
 export function showLevel(level: string): string {
-  return `"${shorten(level, NAME_CHARS_MAX)}"`;
+  return `"${shorten(level)}"`;
 }
