@@ -11,7 +11,7 @@ import type { Refusal } from '../shared/alert/refusal.ts';
  * Directly under a prefix a CSV belongs to monitor `default`.
  */
 
-export const DEFAULT_MONITOR = 'default';
+const DEFAULT_MONITOR = 'default';
 
 const MONITOR_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const CSV_PREFIXES = { 'baseline/': 'baseline', 'production/': 'production', 'labels/': 'labels' } as const;

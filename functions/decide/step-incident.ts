@@ -9,7 +9,7 @@ const WORSE_FEATURES_FACTOR = 1.5;
 const WORSE_FEATURES_MIN = 2;
 const WORSE_CHANGE = 0.2;
 
-export interface CleanBatch {
+interface CleanBatch {
   readonly order: Order;
   /** Smallest change it could have shown; `null` when none. */
   readonly minDetectable: number | null;

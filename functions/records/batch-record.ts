@@ -12,7 +12,7 @@ const decisionSchema = v.object({
 });
 
 /** A batch with its verdict. */
-export const judgedBatchSchema = v.object({
+const judgedBatchSchema = v.object({
   state: v.literal('judged'),
   batchId: v.string(),
   claimId: v.string(),

@@ -9,7 +9,7 @@ const POINTS_FEATURES_MAX = 500;
 const POINT_NAME_CHARS_MAX = 100;
 
 /** A batch's small numbers for some of its features, column by column, in the order of the names. */
-export interface PointsRecord {
+interface PointsRecord {
   readonly names: readonly string[];
   readonly drifted: readonly (0 | 1)[];
   /** KS distance, or total variation for categories. */

@@ -6,7 +6,7 @@ import { monitorPartition } from './monitor-partition.ts';
 import { getRecord, queryRecords } from './record.ts';
 
 /** One version of a monitor's settings, checked when their file landed. */
-export const settingsRecordSchema = v.object({ order: orderSchema, settings: settingsSchema });
+const settingsRecordSchema = v.object({ order: orderSchema, settings: settingsSchema });
 
 const PREFIX = 'SETTINGS#';
 

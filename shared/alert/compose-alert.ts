@@ -5,9 +5,9 @@ import { type Letter, letterText } from './letter.ts';
 import { toSubject } from './subject.ts';
 
 /** Bumped when a reader of older alerts could misread this one. */
-export const ALERT_SCHEMA_VERSION = 1;
+const ALERT_SCHEMA_VERSION = 1;
 
-export type Severity = 'info' | 'warning' | 'critical';
+type Severity = 'info' | 'warning' | 'critical';
 
 /** An alert ready to be sent, to people and to machines. */
 export interface ComposedAlert {

@@ -1,7 +1,7 @@
 import type { ObjectBody, Ports } from '../../functions/ports.ts';
 
 /** The process is gone: nothing it tries from now on happens. */
-export class Crash extends Error {}
+class Crash extends Error {}
 
 /** A step that failed and could succeed next time. */
 class Hiccup extends Error {}

@@ -47,7 +47,8 @@ export class LocalObjects implements Objects {
     const newest = database.prepare('SELECT max(version) AS version FROM objects').get() as {
       version: string | null;
     };
-    this.#lastIssued = { ms: Number(newest.version?.split('-')[0] ?? 0), count: 0 };
+    const [ms = 0, count = 0] = newest.version?.split('-').map(Number) ?? [];
+    this.#lastIssued = { ms, count };
   }
 
   async head(ref: ObjectRef): Promise<ObjectHead> {
