@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Refusal } from '../../shared/alert/refusal.ts';
+import { explainSettings } from '../../shared/config/explain-settings.ts';
 import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
 import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
@@ -53,9 +54,7 @@ function parse(key: string, bytes: Uint8Array): Parsed {
   }
   const parsed = v.safeParse(settingsSchema, json);
   if (parsed.success) return { settings: parsed.output };
-  const issue = parsed.issues[0];
-  const path = v.getDotPath(issue);
-  return refuse(key, 'invalid-settings', path === null ? issue.message : `${path}: ${issue.message}`);
+  return refuse(key, 'invalid-settings', explainSettings(parsed.issues));
 }
 
 function tooLarge(key: string, size: number): Parsed {

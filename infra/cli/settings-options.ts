@@ -78,6 +78,5 @@ function parseSettings(input: unknown, path: string | null): Settings {
   const result = v.safeParse(settingsSchema, input);
   if (result.success) return result.output;
   const source = path === null ? '' : `${path}: `;
-  const sentence = explainSettings(result.issues);
-  throw new UsageError(`${source}${sentence}${sentence.endsWith('?') ? '' : '.'}`);
+  throw new UsageError(`${source}${explainSettings(result.issues)}.`);
 }

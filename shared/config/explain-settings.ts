@@ -8,7 +8,7 @@ type SettingsIssue = v.InferIssue<typeof settingsSchema>;
  * What is wrong with settings, as a sentence without its full stop: the setting, the value and what is allowed, and
  * for a name that is not known the nearest one.
  *
- * @example explainSettings([issue]) // 'unknown setting "alhpa". Did you mean "alpha"?'
+ * @example explainSettings([issue]) // 'unknown setting "alhpa" (did you mean "alpha"?)'
  * @example explainSettings([issue]) // 'rule must be "significant-and-material" or "plain-ks", not "ks"'
  */
 export function explainSettings([issue]: readonly [SettingsIssue, ...SettingsIssue[]]): string {
@@ -28,7 +28,7 @@ function unknownSetting(where: string): string {
   const shown = known.filter((name) => name !== '$schema').join(', ');
   return near === undefined
     ? `unknown setting "${where}". There are: ${shown}`
-    : `unknown setting "${where}". Did you mean "${parent}${near}"?`;
+    : `unknown setting "${where}" (did you mean "${parent}${near}"?)`;
 }
 
 const WORDS: Readonly<Record<string, string>> = {

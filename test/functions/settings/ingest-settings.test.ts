@@ -27,12 +27,7 @@ describe('settings', () => {
   test.each([
     ['not JSON', '{alpha', 'not-json', /monitors\/churn\.json: it is not JSON/],
     ['not UTF-8', new Uint8Array([0x22, 0xff, 0x22]), 'not-json', /it is not JSON/],
-    [
-      'a value out of range',
-      '{"alpha":7}',
-      'invalid-settings',
-      /alpha: alpha must be above 0 and below 1, not 7/,
-    ],
+    ['a value out of range', '{"alpha":7}', 'invalid-settings', /alpha must be above 0 and below 1, not 7/],
     ['a name that is not known', '{"alhpa":0.1}', 'invalid-settings', /alhpa/],
     ['nested trouble', '{"alert":{"minDriftedFeatures":0}}', 'invalid-settings', /alert\.minDriftedFeatures/],
     ['too long a file', `{"ignore":["${'x'.repeat(64 * 1024)}"]}`, 'limit', /the limit is 65536/],

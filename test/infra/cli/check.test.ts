@@ -276,12 +276,12 @@ describe('driftline check refuses a command line or settings that are wrong: exi
     [
       'an unknown name',
       '{"alhpa": 0.1}',
-      /config\.json: unknown setting "alhpa"\. Did you mean "alpha"\?\n$/,
+      /config\.json: unknown setting "alhpa" \(did you mean "alpha"\?\)\.\n$/,
     ],
     [
       'an unknown name within',
       '{"alert": {"minDrifted": 2}}',
-      /unknown setting "alert\.minDrifted"\. Did you mean "alert\.minDriftedFeatures"\?/,
+      /unknown setting "alert\.minDrifted" \(did you mean "alert\.minDriftedFeatures"\?\)/,
     ],
     ['a name like no other', '{"zzzzzz": 1}', /unknown setting "zzzzzz"\. There are: alpha, correction,/],
     ['a text for a list', '{"ignore": "id"}', /ignore must be a list, not "id"/],
