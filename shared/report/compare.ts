@@ -8,7 +8,7 @@ import { type FeatureReport, REPORT_SCHEMA_VERSION, type Report } from './report
 import { summarise, verdictOf } from './summary.ts';
 
 /** Where the data came from: goes into the report as it is. */
-export type ReportMeta = Pick<Report, 'runId' | 'monitor' | 'model'> & {
+type ReportMeta = Pick<Report, 'runId' | 'monitor' | 'model'> & {
   readonly baseline: Omit<Report['baseline'], 'rows'>;
   readonly current: Omit<Report['current'], 'rows'>;
 };

@@ -5,7 +5,7 @@ import type { Report } from './report.ts';
 import { type DistributionTest, type TestContext, testDistribution } from './test-distribution.ts';
 
 /** The p-value below which the plain rule calls a feature drifted. */
-export const PLAIN_RULE_ALPHA = 0.05;
+const PLAIN_RULE_ALPHA = 0.05;
 
 /** A feature whose distributions have been tested. */
 interface Tested {
