@@ -1,25 +1,11 @@
+import type { MetricName } from '../../metrics.ts';
 import type { Write } from '../../ports.ts';
 import { BATCH_PREFIX, type BatchRecord } from '../../records/batch-record.ts';
 import { monitorPartition } from '../../records/monitor-partition.ts';
 import { QUARANTINE_PREFIX } from '../../records/quarantine-record.ts';
 
-/** Names and units as they are in CloudWatch, in namespace `Driftline`. Each costs money: what AWS measures is not here. */
-export const METRICS = {
-  /** Batches with a verdict. */
-  BatchesJudged: 'Count',
-  /** Those of them that drifted. */
-  BatchesDrifted: 'Count',
-  /** From the upload (whole seconds) to its verdict in the table. */
-  UploadToVerdict: 'Milliseconds',
-  /** Files that cannot be used. */
-  FilesQuarantined: 'Count',
-  AlertsSent: 'Count',
-  /** Messages handed back to their queue by an error: Lambda does not count these among its errors. */
-  DeliveriesFailed: 'Count',
-} as const;
-
 export interface Measurement {
-  readonly name: keyof typeof METRICS;
+  readonly name: MetricName;
   readonly value: number;
   readonly monitor?: string;
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { Places } from '../../context.ts';
+import { batchPath, monitorPath } from '../../dashboard/paths.ts';
 import { reportKey } from '../../keys.ts';
 
 /**
@@ -9,10 +10,9 @@ import { reportKey } from '../../keys.ts';
  */
 export function placesOf(dashboardUrl: string | undefined, artifactsBucket: () => string): Places {
   if (dashboardUrl !== undefined && dashboardUrl !== '') {
-    const page = (monitor: string) => `${dashboardUrl}/monitors/${encodeURIComponent(monitor)}`;
     return {
-      monitor: page,
-      batch: (monitor, batchId) => `${page(monitor)}/batches/${encodeURIComponent(batchId)}`,
+      monitor: (monitor) => dashboardUrl + monitorPath(monitor),
+      batch: (monitor, batchId) => dashboardUrl + batchPath(monitor, batchId),
     };
   }
   return {

@@ -3,13 +3,14 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from '../../context.ts';
 import { ENVIRONMENT, queueUrlVariable } from '../../environment.ts';
+import { METRICS, METRICS_NAMESPACE } from '../../metrics.ts';
 import type { Bucket, Ports } from '../../ports.ts';
 import { ProfileCache } from '../../profile-cache.ts';
 import { SnsAlerts } from './alerts.ts';
 import { createDynamoClient, createS3Client, createSnsClient, createSqsClient } from './clients.ts';
 import { Deadline } from './deadline.ts';
 import { measuredPorts } from './measured-ports.ts';
-import { METRICS, type Measurement } from './measurements.ts';
+import type { Measurement } from './measurements.ts';
 import { S3Objects } from './objects.ts';
 import { placesOf } from './places.ts';
 import { SqsQueue } from './queue.ts';
@@ -38,7 +39,7 @@ export interface Runtime {
 export function createRuntime(): Runtime {
   const serviceName = process.env[ENVIRONMENT.service] ?? 'driftline';
   const logger = new Logger({ serviceName });
-  const metrics = new Metrics({ namespace: 'Driftline', serviceName });
+  const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName });
   const measure = ({ name, value, monitor }: Measurement) => {
     metrics.addMetric(name, METRICS[name], value);
     // Not a dimension: CloudWatch charges for each value of one.
