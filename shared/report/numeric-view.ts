@@ -15,6 +15,9 @@ import type { Judged } from './judge.ts';
 import { frequentNumber, numberChange } from './number-change.ts';
 import { publishedEstimate } from './published-estimate.ts';
 
+/** Fewer values than this fit any story. */
+const HINT_VALUES_MIN = 30;
+
 /** How both sides of a numeric feature look. */
 export function numericView(
   feature: NumericFeatureProfile,
@@ -47,12 +50,13 @@ export function numericView(
     dErrorBound: feature.reductionError,
     bins,
     picture: numericPicture(feature, tally, values),
-    hint: describe
-      ? hintForNumber(
-          numberChange(feature, tally, values, distribution.statistic),
-          frequentNumber(feature, tally, values),
-        )
-      : null,
+    hint:
+      describe && Math.min(feature.count, tally.count) >= HINT_VALUES_MIN
+        ? hintForNumber(
+            numberChange(feature, tally, values, distribution.statistic),
+            frequentNumber(feature, tally, values),
+          )
+        : null,
   };
 }
 

@@ -47,6 +47,11 @@ describe('little or nothing', () => {
     expect(featureOf(report, 'x').rowsCurrent).toBe(1);
   });
 
+  test('a handful of rows that drift are given no explanation: any would fit', async () => {
+    const report = await reportOf({ x: xs }, { x: [50, 51, 52, 53, 54, 55] });
+    expect(featureOf(report, 'x')).toMatchObject({ drifted: true, hint: null });
+  });
+
   test('one row on both sides is insufficient', async () => {
     expect((await reportOf({ x: [1], k: ['a'] }, { x: [2], k: ['b'] })).verdict).toBe('insufficient');
   });
