@@ -64,7 +64,7 @@ function alertList({ monitor, alerts }: MonitorView): Markup {
   return html`<h3>Alerts</h3>
 <ul class="plain">${alerts.shown.map(
     ({ since, state, alert }) =>
-      html`<li><span class="quiet">${time(since)}</span> <a href="${alertPath(monitor.monitor, since, alert.id)}">${alert.subject.replace(/^Driftline: /, '')}</a>${state === 'pending' && ' (being sent)'}</li>`,
+      html`<li><span class="quiet">${time(since)}</span> <a href="${alertPath(monitor.monitor, since, alert.id)}">${capitalised(alert.subject.replace(/^Driftline: /, ''))}</a>${state === 'pending' && ' (being sent)'}</li>`,
   )}</ul>${older(monitor.monitor, alerts)}`;
 }
 
@@ -74,5 +74,7 @@ function older(monitor: string, { shown, more }: Newest<unknown>): Markup | fals
     html`<p class="quiet">The newest ${formatCount(shown.length)}. <a href="${monitorPath(monitor)}">More of ${monitor}</a></p>`
   );
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const fileName = (key: string): string => shorten(key.split('/').at(-1) ?? key, FILE_NAME_CHARS_MAX);

@@ -30,7 +30,8 @@ th,td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bott
 thead th{color:var(--quiet);font-weight:400;font-size:.85rem}
 td.file{min-width:9rem}
 .letter{margin-top:1.25rem;max-width:44rem}
-.letter p{white-space:pre-wrap;min-height:1.5em}
+.letter p{min-height:1em}
+.letter .indented{padding-left:1.25rem}
 ul.plain{list-style:none;padding:0;margin-top:.5rem}
 ul.plain li{padding:.4rem 0;border-bottom:1px solid var(--rule)}
 code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}

@@ -1,5 +1,7 @@
-import { type BigIntStats, createReadStream, promises as fs } from 'node:fs';
+import { type BigIntStats, createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { watch } from 'chokidar';
 import { isUnfinished } from './unfinished-file.ts';
 
@@ -25,8 +27,19 @@ const COMPLETE_AFTER_MS = 900;
 const LOOK_EVERY_MS = 100;
 const RETRY_AFTER_MS = 2000;
 
-/** One state of a file: another size or time of change is another. */
-type FileState = string;
+/** A file as it stood at a look. */
+interface FileState {
+  /** Tells one state from another: another size or time of change. */
+  readonly source: string;
+  readonly changed: bigint;
+}
+
+/** A file that may still be growing: since when it has stood as it stands, and when to look again. */
+interface Growing {
+  readonly source: string | null;
+  readonly since: number;
+  readonly nextLook: number;
+}
 
 /**
  * Makes a folder the inputs bucket: a file copied into it, or changed, is uploaded once it is complete. Files
@@ -46,20 +59,17 @@ export async function watchInputs(options: WatchOptions): Promise<{ stop(): Prom
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   return {
     stop: async () => {
-      await watcher.close();
-      await inputs.stop();
+      await Promise.all([watcher.close(), inputs.stop()]);
     },
   };
 }
 
 class InputsWatch {
   readonly #options: WatchOptions;
-  /** Files that may still be growing, each with its next look. */
-  readonly #looks = new Map<string, NodeJS.Timeout>();
+  readonly #growing = new Map<string, Growing>();
   /** What was last said of a file that cannot be read, so that it is said once. */
   readonly #told = new Map<string, string>();
-  /** One after the other: the order of uploads is the order in which files were completed. */
-  #uploads: Promise<void> = Promise.resolve();
+  #round: Promise<void> | null = null;
   #stopped = false;
 
   constructor(options: WatchOptions) {
@@ -68,50 +78,58 @@ class InputsWatch {
 
   /** Something happened to a file: uploads it once it stands still. */
   look(path: string): void {
-    if (!this.#looks.has(path)) this.#lookAgain(path, 0, { state: '', since: performance.now() });
+    const now = performance.now();
+    const { source = null, since = now } = this.#growing.get(path) ?? {};
+    this.#growing.set(path, { source, since, nextLook: now });
+    this.#round ??= this.#lookWhileAnyGrows().finally(() => {
+      this.#round = null;
+    });
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const timer of this.#looks.values()) clearTimeout(timer);
-    await this.#uploads;
+    await this.#round;
   }
 
-  #lookAgain(path: string, afterMs: number, seen: { state: FileState; since: number }): void {
-    if (this.#stopped) return;
-    this.#looks.set(
-      path,
-      setTimeout(() => void this.#lookNow(path, seen), afterMs),
-    );
+  async #lookWhileAnyGrows(): Promise<void> {
+    while (this.#growing.size > 0 && !this.#stopped) {
+      const looks = await Promise.all([...this.#growing.keys()].map((path) => this.#lookAt(path)));
+      // One after the other, in the order in which they were written: that is their order as batches.
+      const complete = looks.filter((look) => look !== null).sort(byTimeOfChange);
+      for (const { path, state } of complete) await this.#upload(path, state);
+      await pause(LOOK_EVERY_MS);
+    }
   }
 
-  async #lookNow(path: string, seen: { state: FileState; since: number }): Promise<void> {
+  /** Gives a file that is complete, and is done with it; `null` for one that is not, or not yet looked at. */
+  async #lookAt(path: string): Promise<{ path: string; state: FileState } | null> {
+    const growing = this.#growing.get(path);
+    const now = performance.now();
+    if (growing === undefined || growing.nextLook > now) return null;
     try {
       const state = await fileState(path);
-      const now = performance.now();
       if (state === null) {
         this.#forget(path);
-      } else if (state !== seen.state) {
-        this.#lookAgain(path, LOOK_EVERY_MS, { state, since: now });
-      } else if (now - seen.since < (this.#options.completeAfterMs ?? COMPLETE_AFTER_MS)) {
-        this.#lookAgain(path, LOOK_EVERY_MS, seen);
-      } else {
-        // Forgotten first: what happens to it from now on is news.
-        this.#looks.delete(path);
-        this.#uploads = this.#uploads.then(() => this.#upload(path, state));
+      } else if (state.source !== growing.source) {
+        this.#growing.set(path, { source: state.source, since: now, nextLook: now });
+      } else if (now - growing.since >= (this.#options.completeAfterMs ?? COMPLETE_AFTER_MS)) {
+        // Forgotten before it is read: what happens to it from now on is news.
+        this.#growing.delete(path);
+        return { path, state };
       }
     } catch (error) {
       this.#failed(path, error);
     }
+    return null;
   }
 
-  async #upload(path: string, state: FileState): Promise<void> {
+  async #upload(path: string, { source }: FileState): Promise<void> {
     const { folder, target, onUpload } = this.#options;
     if (this.#stopped) return;
     const key = toKey(folder, path);
     try {
-      if (target.newestSource(key) === state) return;
-      await target.upload(key, readUnchanged(path, state), state);
+      if (target.newestSource(key) === source) return;
+      await target.upload(key, readUnchanged(path, source), source);
       this.#told.delete(path);
       await onUpload(key);
     } catch (error) {
@@ -128,13 +146,19 @@ class InputsWatch {
     }
     if (this.#told.get(path) !== message) this.#options.onError(error);
     this.#told.set(path, message);
-    this.#lookAgain(path, RETRY_AFTER_MS, { state: '', since: performance.now() });
+    const now = performance.now();
+    this.#growing.set(path, { source: null, since: now, nextLook: now + RETRY_AFTER_MS });
   }
 
   #forget(path: string): void {
-    this.#looks.delete(path);
+    this.#growing.delete(path);
     this.#told.delete(path);
   }
+}
+
+function byTimeOfChange(a: { path: string; state: FileState }, b: typeof a): number {
+  if (a.state.changed !== b.state.changed) return a.state.changed < b.state.changed ? -1 : 1;
+  return a.path < b.path ? -1 : 1;
 }
 
 /** The file was written to while it was read: what was read is no version of it. */
@@ -143,21 +167,22 @@ class FileChanged extends Error {
 }
 
 /** The bytes of a file. @throws FileChanged after the last of them, when they are not one state of it. */
-async function* readUnchanged(path: string, state: FileState): AsyncGenerator<Uint8Array> {
+async function* readUnchanged(path: string, source: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path);
-  if ((await fileState(path)) !== state) throw new FileChanged(`${path} changed while it was read.`);
+  if ((await fileState(path))?.source !== source) throw new FileChanged(`${path} changed while it was read.`);
 }
 
 /** `null` when it is gone or no file. Nanoseconds: two writes within a millisecond are told apart. */
 async function fileState(path: string): Promise<FileState | null> {
   let info: BigIntStats;
   try {
-    info = await fs.stat(path, { bigint: true });
+    info = await stat(path, { bigint: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-  return info.isFile() ? `${info.size} bytes, changed ${info.mtimeNs}` : null;
+  if (!info.isFile()) return null;
+  return { source: `${info.size} bytes, changed ${info.mtimeNs}`, changed: info.mtimeNs };
 }
 
 /** A path in the folder as an object key: with slashes, also on Windows. */

@@ -156,6 +156,17 @@ describe('a file copied into the folder', () => {
     expect(keys()).toEqual(['production/june.csv']);
   });
 
+  test('is uploaded after those that were written before it, whatever their names', async () => {
+    const names = ['d', 'b', 'e', 'a', 'c'];
+    for (const [i, name] of names.entries()) {
+      writeFileSync(path(`production/${name}.csv`), name);
+      utimesSync(path(`production/${name}.csv`), i, i);
+    }
+    await start();
+    await uploaded(names.length);
+    expect(uploads.map(({ text }) => text)).toEqual(names);
+  });
+
   test('that is written to while it is read is read again, and only its last state is uploaded', async () => {
     let once = true;
     await start(() => {
