@@ -87,6 +87,7 @@ export class DriftMonitor extends Construct {
           [ENVIRONMENT.artifactsBucket]: buckets.artifacts.bucketName,
           [ENVIRONMENT.table]: table.tableName,
           [ENVIRONMENT.driftTopicArn]: topics.drift.topicArn,
+          [ENVIRONMENT.service]: this.node.path.replaceAll('/', '-'),
           ...Object.fromEntries(QUEUE_NAMES.map((q) => [queueUrlVariable(q), queues[q].queue.queueUrl])),
         },
       });

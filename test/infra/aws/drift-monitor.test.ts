@@ -58,8 +58,13 @@ describe('functions', () => {
       [ENVIRONMENT.table]: { Ref: idOf('AWS::DynamoDB::Table', 'MonitorRecords') },
       [ENVIRONMENT.driftTopicArn]: { Ref: idOf('AWS::SNS::Topic', 'MonitorDriftAlerts') },
       ...Object.fromEntries(QUEUE_NAMES.map((q) => [queueUrlVariable(q), { Ref: queueId(q) }])),
+      [ENVIRONMENT.service]: 'Driftline-Monitor',
       NODE_OPTIONS: '--enable-source-maps',
     });
+    // No variable is forgotten; the dashboard is not deployed yet.
+    const { dashboardUrl, ...known } = ENVIRONMENT;
+    const names = [...Object.values(known), ...QUEUE_NAMES.map(queueUrlVariable), 'NODE_OPTIONS'];
+    expect(Object.keys(Variables).sort()).toEqual(names.sort());
   });
 });
 
