@@ -1,4 +1,8 @@
-import { largestLevelShareChange, totalVariationBeyondChance } from '../stats/effects.ts';
+import {
+  largestLevelShareChange,
+  totalVariationBeyondChance,
+  totalVariationByChance,
+} from '../stats/effects.ts';
 import type { Effect } from './report.ts';
 
 /**
@@ -28,6 +32,23 @@ export function levelEffect(
     threshold: LEVEL_SHARE_CHANGE_MIN,
   } as const;
   return share.value >= share.threshold ? share : variation;
+}
+
+/** Up to so many levels no change is spread out: one of them moves by the whole total variation. */
+const LEVELS_MOVING_WHOLE = 3;
+
+/**
+ * The total variation from which a change matters whichever levels it moves. Spread over many it must stand out from
+ * what chance gives; of two or three levels one moves by all of it, and |2·asin √p − 2·asin √q| is at least twice that.
+ */
+export function variationThatMatters(
+  baseline: readonly number[],
+  current: readonly number[],
+  minEffect: number,
+): number {
+  const spread = minEffect + totalVariationByChance(baseline, current);
+  const levels = baseline.filter((count, i) => count + current[i]! > 0).length;
+  return levels > LEVELS_MOVING_WHOLE ? spread : Math.min(spread, LEVEL_SHARE_CHANGE_MIN / 2);
 }
 
 const hasRows = (counts: readonly number[]): boolean => counts.some((c) => c > 0);

@@ -6,11 +6,12 @@ import { ksFloor } from '../stats/effects.ts';
 import { fisherExact } from '../stats/fisher-exact.ts';
 import { ksPValue } from '../stats/ks-p-value.ts';
 import { ksFromSlots } from '../stats/ks-statistic.ts';
+import { mergedShare } from '../stats/merge-levels.ts';
 import { totalVariation } from '../stats/total-variation.ts';
 import type { FeatureTally, LevelTally, NumericTally } from '../tally/tally.ts';
 import { discreteSlots } from './discrete-slots.ts';
 import { testedLevels } from './level-counts.ts';
-import { levelEffect } from './level-effect.ts';
+import { levelEffect, variationThatMatters } from './level-effect.ts';
 import type { Effect, FeatureReport } from './report.ts';
 
 /** What one feature's distributions say before p-values are adjusted for the other features. */
@@ -101,14 +102,17 @@ function testLevels(
     return { test: 'chi-squared', method: 'asymptotic', ...nothingTested, effect };
   }
   const chi = chiSquaredHomogeneity(baseline, current, gathered);
-  const significant = smallestDetectableLevels({
+  const smallest = smallestDetectableLevels({
     baselineRows: feature.count,
     currentRows: tally.count,
     features,
     alpha: settings.alpha,
     levels: Math.max(2, chi.levels),
+    hidden: mergedShare(chi.merged),
+    minEffect: variationThatMatters(baseline, current, settings.minEffect),
   });
-  const minDetectable = Math.max(significant, settings.minEffect);
+  // No total variation is larger.
+  const minDetectable = smallest <= 1 ? smallest : null;
   const common = { effect, minDetectable, tested: true } as const;
   if (chi.levels === 2) {
     const [a = 0, b = 0] = chi.merged.baseline;

@@ -5,8 +5,8 @@ import { risingRoot } from './rising-root.ts';
 /** Probability with which a change counts as detectable. */
 const POWER = 0.8;
 
-/** Standard errors by which a KS distance must exceed the critical one to be found with that power. */
-const KS_MARGIN = 0.42;
+/** Standard errors by which a distance between shares must exceed the one it has to reach to be found with that power. */
+const MARGIN = 0.42;
 
 /** One comparison among the `features` of a batch, all tested together at level `alpha`. */
 export interface Comparison {
@@ -29,22 +29,31 @@ export interface Comparison {
  */
 export function smallestDetectableKs(comparison: Comparison & { readonly minEffect: number }): number {
   const s = standardError(comparison);
-  return Math.max(s * criticalKs(comparison), comparison.minEffect) + KS_MARGIN * s;
+  return Math.max(s * criticalKs(comparison), comparison.minEffect) + MARGIN * s;
+}
+
+/** A comparison of levels, as a total variation has to be found in it. */
+interface LevelComparison extends Comparison {
+  /** Levels compared, after merging. */
+  readonly levels: number;
+  /** Total variation between merged levels, which no test sees. */
+  readonly hidden: number;
+  /** Total variation that matters. */
+  readonly minEffect: number;
 }
 
 /**
- * The smallest change of the levels' shares that a chi-squared test would find with probability 0.8, as
- * ½·√(Σ(p − q)²/p̄): ½·s·√λ, λ the noncentrality that gives this power at level alpha/features. At least the
- * total variation that makes the same chi-squared. Infinity when a side has no rows or there are fewer than
- * two levels.
- *
- * @param comparison.levels levels compared, after merging
+ * The smallest total variation between the levels' shares that would be found with probability 0.8, whichever levels
+ * it moves: what makes chi-squared significant, ½·s·√λ with λ the noncentrality that gives this power at level
+ * alpha/features, and what is lost by merging; or `minEffect` plus 0.42·s. A total variation of T makes
+ * ½·√(Σ(p − q)²/p̄) at least T. Infinity when a side has no rows or there are fewer than two levels.
  */
-export function smallestDetectableLevels(comparison: Comparison & { readonly levels: number }): number {
-  const { levels, alpha, features } = comparison;
+export function smallestDetectableLevels(comparison: LevelComparison): number {
+  const { levels, alpha, features, hidden, minEffect } = comparison;
   const s = standardError(comparison);
   if (levels < 2 || s === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
-  return (s / 2) * Math.sqrt(noncentralityFor(levels - 1, alpha / features));
+  const significant = (s / 2) * Math.sqrt(noncentralityFor(levels - 1, alpha / features));
+  return Math.max(significant + hidden, minEffect + MARGIN * s);
 }
 
 /**
@@ -80,8 +89,8 @@ export function rowsNeeded(
   question: Omit<Comparison, 'currentRows'> & { readonly distance: number; readonly minEffect?: number },
 ): number | null {
   const { distance, minEffect = 0 } = question;
-  const toBeSignificant = distance / (criticalKs(question) + KS_MARGIN);
-  const toMatter = Math.max(0, distance - minEffect) / KS_MARGIN;
+  const toBeSignificant = distance / (criticalKs(question) + MARGIN);
+  const toMatter = Math.max(0, distance - minEffect) / MARGIN;
   const left = Math.min(toBeSignificant, toMatter) ** 2 - 1 / question.baselineRows;
   return left > 0 ? Math.ceil(1 / left) : null;
 }

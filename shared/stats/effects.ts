@@ -5,13 +5,28 @@ import { totalVariation } from './total-variation.ts';
 const FLOOR_LEVEL = 0.001;
 
 /**
- * Total variation between levels less what two samples of one distribution show on average: TV −
- * s/√(2π)·Σ√(p̄(1 − p̄)) with s = √(1/m + 1/n) and p̄ the pooled shares. Near 0, and as often below it as
- * above, when nothing changed, however many levels and however few rows. O(levels).
+ * Total variation between levels less what two samples of one distribution show on average
+ * (`totalVariationByChance`). Near 0, and as often below it as above, when nothing changed, however many levels and
+ * however few rows. O(levels).
  *
  * @throws RangeError when the lists have different lengths or a side has no rows
  */
 export function totalVariationBeyondChance(
+  baselineCounts: readonly number[],
+  currentCounts: readonly number[],
+): number {
+  return (
+    totalVariation(baselineCounts, currentCounts) - totalVariationByChance(baselineCounts, currentCounts)
+  );
+}
+
+/**
+ * The total variation that two samples of one distribution show on average: s/√(2π)·Σ√(p̄(1 − p̄)) with
+ * s = √(1/m + 1/n) and p̄ the pooled shares. O(levels).
+ *
+ * @throws RangeError when the lists have different lengths or a side has no rows
+ */
+export function totalVariationByChance(
   baselineCounts: readonly number[],
   currentCounts: readonly number[],
 ): number {
@@ -20,8 +35,7 @@ export function totalVariationBeyondChance(
     const pooled = (count + currentCounts[i]!) / (m + n);
     return sum + Math.sqrt(pooled * (1 - pooled));
   }, 0);
-  const byChance = (Math.sqrt(1 / m + 1 / n) / Math.sqrt(2 * Math.PI)) * spread;
-  return totalVariation(baselineCounts, currentCounts) - byChance;
+  return (Math.sqrt(1 / m + 1 / n) / Math.sqrt(2 * Math.PI)) * spread;
 }
 
 /**

@@ -60,6 +60,14 @@ export function mergeRareLevels(
   return { baseline: groupSums(baseline, groups), current: groupSums(current, groups), groups };
 }
 
+/** Pooled share of the rows in the group of rare levels: what moves between these levels, no test of the groups sees. */
+export function mergedShare({ baseline, current, groups }: MergedLevels): number {
+  const last = groups.length - 1;
+  if (groups[last]!.length === 1) return 0;
+  const [m, n] = countTotals(baseline, current);
+  return (baseline[last]! + current[last]!) / (m + n);
+}
+
 function groupSums(counts: readonly number[], groups: readonly (readonly number[])[]): number[] {
   return groups.map((group) => group.reduce((sum, i) => sum + counts[i]!, 0));
 }

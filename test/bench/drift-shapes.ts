@@ -1,5 +1,3 @@
-import { risingRoot } from '../../shared/stats/rising-root.ts';
-
 /** A column before and after a drift of known size, with as many cells as asked for, in no particular order. */
 export interface DriftedColumn {
   readonly before: readonly string[];
@@ -19,47 +17,39 @@ export function shifted(distance: number, rows: number): DriftedColumn {
   return { before: values.map(String), after: values.map((x) => String(x + shift)) };
 }
 
-/** How a category drifts: every second level gains what its neighbour loses, or one new event takes from all others. */
+/** How a category drifts: every second level gains what its neighbour loses, or one rare level takes from all others. */
 export type LevelDrift = 'many levels' | 'one rare level';
 
 /** The share of the rare level before it becomes more frequent. */
 const RARE = 0.01;
 
-/**
- * Levels whose shares change by ½·√(Σ(p − q)²/p̄) = `size`, p̄ weighted by the rows of either side; null where no change
- * is that large.
- */
+/** Levels whose shares change by a total variation of `size`; null where this drift cannot be as large. */
 export function movedLevels(
   drift: LevelDrift,
   levels: number,
   size: number,
-  rows: { readonly baseline: number; readonly current: number; readonly population: number },
+  rows: number,
 ): DriftedColumn | null {
-  const before = drift === 'many levels' ? Array(levels).fill(1 / levels) : withRare(levels, RARE);
-  const after = (amount: number) =>
-    drift === 'many levels' ? alternate(before, amount) : withRare(levels, RARE + amount * (1 - RARE));
-  const sizeAt = (amount: number) => shareDistance(before, after(amount), rows.baseline, rows.current);
-  if (sizeAt(1) <= size) return null;
-  const amount = risingRoot((x) => (x >= 1 ? 1 : sizeAt(x) - size));
-  return { before: cells(before, rows.population), after: cells(after(amount), rows.population) };
+  const [before, after] =
+    drift === 'many levels'
+      ? [alternating(levels, 0), alternating(levels, size)]
+      : [withRare(levels, RARE), withRare(levels, RARE + size)];
+  if (after.some((share) => share < 0 || share > 1)) return null;
+  return { before: cells(before, rows), after: cells(after, rows) };
 }
 
-/** Even levels but for the last, which is rare. */
+/** Equal shares; every second level gains, every other loses, `size` altogether. */
+function alternating(levels: number, size: number): number[] {
+  const pairs = Math.floor(levels / 2);
+  return Array.from({ length: levels }, (_, i) => {
+    const step = i >= 2 * pairs ? 0 : i % 2 === 0 ? size : -size;
+    return 1 / levels + step / pairs;
+  });
+}
+
+/** Equal shares but for the last level. */
 function withRare(levels: number, share: number): number[] {
   return Array.from({ length: levels }, (_, i) => (i === levels - 1 ? share : (1 - share) / (levels - 1)));
-}
-
-function alternate(shares: readonly number[], amount: number): number[] {
-  const paired = shares.length - (shares.length % 2);
-  return shares.map((share, i) => (i >= paired ? share : share * (1 + (i % 2 === 0 ? amount : -amount))));
-}
-
-function shareDistance(p: readonly number[], q: readonly number[], m: number, n: number): number {
-  const sum = p.reduce((total, share, i) => {
-    const pooled = (m * share + n * q[i]!) / (m + n);
-    return pooled === 0 ? total : total + (share - q[i]!) ** 2 / pooled;
-  }, 0);
-  return Math.sqrt(sum) / 2;
 }
 
 function cells(shares: readonly number[], rows: number): string[] {

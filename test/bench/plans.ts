@@ -29,9 +29,9 @@ const BATCHES: readonly Size[] = [
 
 /** A baseline of 10,000 rows has little luck, and exact p-values against it cost the most. */
 const BASELINES: readonly Size[] = [
-  { rows: 569, full: 120, quick: 40 },
-  { rows: 1_000, full: 120, quick: 0 },
-  { rows: 10_000, full: 50, quick: 0 },
+  { rows: 569, full: 90, quick: 40 },
+  { rows: 1_000, full: 90, quick: 0 },
+  { rows: 10_000, full: 36, quick: 0 },
 ];
 
 export function cleanPlans(effort: Effort, scenarios: readonly string[]): CleanPlan[] {
@@ -51,46 +51,42 @@ export function cleanPlans(effort: Effort, scenarios: readonly string[]): CleanP
 
 /** A drift that must be found, by the standard the project sets itself. */
 export function requiredPower(effort: Effort): PowerPlan {
-  const baselines = effort === 'full' ? 100 : 40;
-  return { drift: 'shift', levels: 0, baselineRows: 1_000, rows: 1_000, size: 0.15, baselines, batches: 10 };
+  return {
+    drift: 'shift',
+    levels: 0,
+    baselineRows: 1_000,
+    rows: 1_000,
+    size: 0.15,
+    why: 'must be found',
+    baselines: effort === 'full' ? 100 : 40,
+    batches: 10,
+  };
 }
 
-/** The changes that reports call detectable with a probability of 0.8. */
+/** What reports promise: their smallest detectable changes and rows for a resolution, found with a probability of 0.8. */
 export function publishedPower(effort: Effort): PowerPlan[] {
   if (effort === 'quick') return [];
-  const common = { baselines: 40, batches: 10 };
-  const shift = { ...common, drift: 'shift', levels: 0 } as const;
-  const sizes = [
+  const counts = { baselines: 30, batches: 10 };
+  const numbers = { ...counts, drift: 'shift', levels: 0 } as const;
+  const detectable = { size: null, why: 'minDetectable' };
+  const shifts = [
     { baselineRows: 569, rows: 200 },
     { baselineRows: 569, rows: 10_000 },
     { baselineRows: 1_000, rows: 1_000 },
     { baselineRows: 1_000, rows: 100_000 },
     { baselineRows: 10_000, rows: 200 },
   ];
-  const levelSizes = [200, 1_000, 100_000].map((rows) => ({ baselineRows: 1_000, rows }));
+  const resolutions = [569, 1_000, 10_000].map((baselineRows) => ({ baselineRows, rows: null }));
+  const moved = [2, 5, 12, 50].map((levels) => ({ ...counts, drift: 'many levels' as const, levels }));
+  const rare = [2, 12].map((levels) => ({ ...counts, drift: 'one rare level' as const, levels }));
   return [
-    ...sizes.map((rows) => ({ ...shift, ...rows, size: 'published' as const })),
-    ...[569, 10_000].map((baselineRows) => ({
-      ...shift,
-      baselineRows,
-      rows: 'resolution' as const,
-      size: 0.3,
-    })),
-    ...levelSizes.flatMap((rows) => [
-      ...[2, 5, 12, 50].map((levels) => ({
-        ...common,
-        ...rows,
-        drift: 'many levels' as const,
-        levels,
-        size: 'published' as const,
-      })),
-      ...[2, 12].map((levels) => ({
-        ...common,
-        ...rows,
-        drift: 'one rare level' as const,
-        levels,
-        size: 'published' as const,
-      })),
-    ]),
+    ...shifts.map((rows) => ({ ...numbers, ...rows, ...detectable })),
+    ...resolutions.map((rows) => ({ ...numbers, ...rows, size: 0.3, why: 'rowsForResolution' })),
+    ...[200, 1_000, 100_000].flatMap((rows) =>
+      [...moved, ...rare].map((shape) => ({ ...shape, baselineRows: 1_000, rows, ...detectable })),
+    ),
+    ...[1_000, 10_000].flatMap((baselineRows) =>
+      rare.map((shape) => ({ ...shape, baselineRows, rows: 200, size: 0.1, why: '1 % becomes 11 %' })),
+    ),
   ];
 }

@@ -1,10 +1,10 @@
 import type { TextBlock } from '../../shared/csv/blocks.ts';
-import { rowsNeeded } from '../../shared/stats/detectable.ts';
+import type { Random } from '../../shared/stats/random.ts';
 import { CleanBatches } from './clean-batch.ts';
-import { type DriftedColumn, type LevelDrift, movedLevels, shifted } from './drift-shapes.ts';
+import { type LevelDrift, movedLevels, shifted } from './drift-shapes.ts';
 import { Population } from './population.ts';
 import { stream } from './stream.ts';
-import { DEFAULTS, judgeFirst, profileOf } from './verdict-of.ts';
+import { judgeFirst, profileOf, verdictOf } from './verdict-of.ts';
 
 const FEATURES = 30;
 const POPULATION_ROWS = 20_000;
@@ -16,65 +16,52 @@ export interface PowerPlan {
   /** 2 or more for levels, 0 for a shifted number. */
   readonly levels: number;
   readonly baselineRows: number;
-  /** `resolution`: as many as the report says it takes for a distance of `size`. */
-  readonly rows: number | 'resolution';
-  /** True KS distance; `published`: the smallest detectable change that the report gives. */
-  readonly size: number | 'published';
+  /** null: as many as the report says it takes to show a drift of `resolution`. */
+  readonly rows: number | null;
+  /** True KS distance or total variation; null: the smallest that the report calls detectable. */
+  readonly size: number | null;
+  /** Why these rows and this size, in the words of the table. */
+  readonly why: string;
   readonly baselines: number;
   readonly batches: number;
 }
 
 export interface PowerResult extends PowerPlan {
   readonly rows: number;
-  /** null where no change of the levels is as large as the published one. */
-  readonly sizeUsed: number | null;
-  readonly batches: number;
-  /** For every baseline, the number of its batches in which the drifted feature was found. */
+  /** For every baseline, the number of its batches in which the drift was found; empty where no drift is as large. */
   readonly found: number[];
 }
 
 export function runPower(plan: PowerPlan, seed: number): PowerResult {
-  const { drift, levels, baselineRows, baselines, batches } = plan;
-  const rows = plan.rows === 'resolution' ? resolutionRows(plan) : plan.rows;
-  const name = [drift, levels, baselineRows, rows, plan.size];
-  const random = stream(seed, 'power', ...name);
-  const others = Array.from({ length: FEATURES - 1 }, () =>
-    Array.from({ length: POPULATION_ROWS }, () => String(random.normal())),
-  );
+  const { drift, levels, baselineRows } = plan;
+  const path = ['power', drift, levels, baselineRows, String(plan.rows), String(plan.size)];
+  const others = normalColumns(stream(seed, ...path));
   const column = (size: number) =>
-    drift === SHIFT
-      ? shifted(size, POPULATION_ROWS)
-      : movedLevels(drift, levels, size, {
-          baseline: baselineRows,
-          current: rows,
-          population: POPULATION_ROWS,
-        });
-  const size = plan.size === 'published' ? publishedSize(column(0)!, others, baselineRows, rows) : plan.size;
+    drift === SHIFT ? shifted(size, POPULATION_ROWS) : movedLevels(drift, levels, size, POPULATION_ROWS);
+  const clean = populationOf(column(0)!.after, others);
+  const rows = plan.rows ?? rowsForResolution(clean, baselineRows);
+  const size = plan.size ?? smallestDetectable(clean, baselineRows, rows);
   const drifted = column(size);
   const found: number[] = [];
-  if (drifted !== null) {
-    const before = populationOf(drifted.before, others);
-    const after = populationOf(drifted.after, others);
-    for (let baseline = 0; baseline < baselines; baseline++) {
-      const draws = stream(seed, 'power', ...name, baseline);
-      const profile = profileOf(before.header, before.draw(baselineRows, draws));
-      const drifting = new CleanBatches(after, profile);
-      let hits = 0;
-      for (let batch = 0; batch < batches; batch++) {
-        if (judgeFirst(profile, drifting.draw(rows, draws)).distributionDrifted) hits++;
-      }
-      found.push(hits);
+  if (drifted === null) return { ...plan, rows, size: null, found };
+  const [before, after] = [populationOf(drifted.before, others), populationOf(drifted.after, others)];
+  for (let baseline = 0; baseline < plan.baselines; baseline++) {
+    const random = stream(seed, ...path, baseline);
+    const profile = profileOf(before.header, before.draw(baselineRows, random));
+    const drifting = new CleanBatches(after, profile);
+    let hits = 0;
+    for (let batch = 0; batch < plan.batches; batch++) {
+      if (judgeFirst(profile, drifting.draw(rows, random)).distributionDrifted) hits++;
     }
+    found.push(hits);
   }
-  return { ...plan, rows, sizeUsed: drifted && size, found };
+  return { ...plan, rows, size, found };
 }
 
-function resolutionRows({ size, baselineRows }: PowerPlan): number {
-  if (size === 'published') throw new TypeError('Rows for a resolution need a size of drift in figures.');
-  const rows = rowsNeeded({ distance: size, baselineRows, features: FEATURES, alpha: DEFAULTS.alpha });
-  if (rows === null) throw new RangeError(`No batch shows D = ${size} against ${baselineRows} rows.`);
-  return rows;
-}
+const normalColumns = (random: Random): Cells =>
+  Array.from({ length: FEATURES - 1 }, () =>
+    Array.from({ length: POPULATION_ROWS }, () => String(random.normal())),
+  );
 
 type Cells = TextBlock['columns'];
 
@@ -85,11 +72,21 @@ function populationOf(first: readonly string[], others: Cells): Population {
   );
 }
 
-/** The smallest detectable change in the report of a clean batch. */
-function publishedSize(clean: DriftedColumn, others: Cells, baselineRows: number, rows: number): number {
-  const population = populationOf(clean.before, others);
-  const random = stream(0, 'published');
+/** A clean pair whose report is read for what it publishes; the figures hardly depend on the draw. */
+function cleanPair(population: Population, baselineRows: number, rows: number) {
+  const random = stream(0, 'clean pair');
   const profile = profileOf(population.header, population.draw(baselineRows, random));
-  const { distribution } = judgeFirst(profile, new CleanBatches(population, profile).draw(rows, random));
-  return distribution.minDetectable ?? Number.POSITIVE_INFINITY;
+  return { profile, tally: new CleanBatches(population, profile).draw(rows, random) };
+}
+
+function smallestDetectable(population: Population, baselineRows: number, rows: number): number {
+  const { profile, tally } = cleanPair(population, baselineRows, rows);
+  return judgeFirst(profile, tally).distribution.minDetectable ?? Number.POSITIVE_INFINITY;
+}
+
+function rowsForResolution(population: Population, baselineRows: number): number {
+  const { profile, tally } = cleanPair(population, baselineRows, 100);
+  const rows = verdictOf(profile, tally).summary.rowsForResolution;
+  if (rows === null) throw new RangeError(`No batch shows the resolution against ${baselineRows} rows.`);
+  return rows;
 }

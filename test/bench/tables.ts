@@ -39,21 +39,19 @@ export function cleanTable(figures: readonly CleanFigures[]): string {
 /** Shares of batches in which a drift of known size was found. */
 export function powerTable(results: readonly PowerResult[]): string {
   const rows = results.map((r) => {
-    const found = r.sizeUsed === null ? null : estimateShare(r.found, r.batches);
+    const found = r.size === null ? null : estimateShare(r.found, r.batches);
     return [
       r.levels === 0 ? r.drift : `${r.drift}, ${r.levels}`,
       grouped(r.baselineRows),
       grouped(r.rows),
-      r.sizeUsed === null ? 'none possible' : r.sizeUsed.toFixed(3),
-      r.size === 'published' ? 'minDetectable' : r.rows === 1_000 ? 'required' : 'resolution',
+      r.why,
+      r.size === null ? 'none possible' : r.size.toFixed(3),
       found ? percent(found.share) : '',
       found ? `${percent(found.low)} – ${percent(found.high)}` : '',
     ];
   });
-  return formatColumns(
-    ['drift of one feature', 'baseline', 'batch', 'size', 'why', 'found', '99 % bounds'],
-    rows,
-  );
+  const header = ['drift of one feature', 'baseline', 'batch', 'why', 'size', 'found', '99 % bounds'];
+  return formatColumns(header, rows);
 }
 
 /** Text in columns: the first to the left, the others to the right. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chiSquaredHomogeneity } from '../../../shared/stats/chi-squared.ts';
 import { chiSquaredStatistic } from '../../../shared/stats/chi-squared-statistic.ts';
 import { cramersV } from '../../../shared/stats/cramers-v.ts';
-import { mergeRareLevels } from '../../../shared/stats/merge-levels.ts';
+import { mergedShare, mergeRareLevels } from '../../../shared/stats/merge-levels.ts';
 import { knownValues, relativeError } from '../../known-values/known-values.ts';
 
 type TableCase = [baseline: number[], current: number[], statistic: number, pValue: number, cramersV: number];
@@ -119,3 +119,10 @@ describe('mergeRareLevels', () => {
 });
 
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+
+describe('mergedShare', () => {
+  test('is the pooled share of the merged levels, 0 where none are merged', () => {
+    expect(mergedShare(mergeRareLevels([50, 44, 4, 2], [60, 34, 2, 4]))).toBe(12 / 200);
+    expect(mergedShare(mergeRareLevels([50, 50], [60, 40]))).toBe(0);
+  });
+});

@@ -23,6 +23,8 @@ describe('smallestDetectableKs', () => {
 });
 
 describe('smallestDetectableLevels', () => {
+  const batch = { baselineRows: 569, currentRows: 200, features: 30, alpha: 0.05, hidden: 0, minEffect: 0 };
+
   test('is ½·s·√λ with λ giving power 0.8', () => {
     // stats.ncx2.sf(stats.chi2.isf(0.05/30, 3), 3, 19.52…) is 0.8.
     for (const levels of [2, 4, 50]) {
@@ -35,6 +37,15 @@ describe('smallestDetectableLevels', () => {
   test('for two levels and one feature is the textbook (1.960 + 0.842)·s/2', () => {
     const value = smallestDetectableLevels({ ...batch, features: 1, levels: 2 });
     expect((2 * value) / s).toBeCloseTo(1.95996 + 0.84162, 3);
+  });
+
+  test('is larger by what merging hides', () => {
+    const whole = smallestDetectableLevels({ ...batch, levels: 4 });
+    expect(smallestDetectableLevels({ ...batch, levels: 4, hidden: 0.2 })).toBeCloseTo(whole + 0.2, 14);
+  });
+
+  test('is at least what matters plus 0.42·s', () => {
+    expect(smallestDetectableLevels({ ...batch, levels: 4, minEffect: 0.4 })).toBeCloseTo(0.4 + 0.42 * s, 14);
   });
 
   test('is Infinity when nothing can be found: no rows, or a single level', () => {
