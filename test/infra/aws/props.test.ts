@@ -23,6 +23,13 @@ describe('removalPolicy', () => {
     }
   });
 
+  test('what stays carries the name of the stack, to be found by when the stack is gone', () => {
+    const { all } = synthesizeStack();
+    for (const [, { Properties }] of KEPT.flatMap((type) => all(type))) {
+      expect(Properties.Tags).toContainEqual({ Key: 'driftline', Value: 'Driftline' });
+    }
+  });
+
   test('DESTROY takes them along, and lifts the deletion protection', () => {
     const { all } = synthesizeStack({ removalPolicy: RemovalPolicy.DESTROY });
     for (const [, { DeletionPolicy }] of KEPT.flatMap((type) => all(type))) {
