@@ -26,6 +26,7 @@ export interface WatchOptions {
 const COMPLETE_AFTER_MS = 900;
 const LOOK_EVERY_MS = 100;
 const RETRY_AFTER_MS = 2000;
+const NOTICED_TOGETHER_MS = 3 * LOOK_EVERY_MS;
 
 /** A file as it stood at a look. */
 interface FileState {
@@ -36,10 +37,15 @@ interface FileState {
 
 /** A file that may still be growing: since when it has stood as it stands, and when to look again. */
 interface Growing {
-  readonly source: string | null;
+  readonly path: string;
+  /** `null` before the first look, and after one that failed. */
+  readonly state: FileState | null;
   readonly since: number;
   readonly nextLook: number;
 }
+
+/** A file that stands still: it is read as it stands. */
+type Complete = Growing & { readonly state: FileState };
 
 /**
  * Makes a folder the inputs bucket: a file copied into it, or changed, is uploaded once it is complete. Files
@@ -79,8 +85,8 @@ class InputsWatch {
   /** Something happened to a file: uploads it once it stands still. */
   look(path: string): void {
     const now = performance.now();
-    const { source = null, since = now } = this.#growing.get(path) ?? {};
-    this.#growing.set(path, { source, since, nextLook: now });
+    const { state = null, since = now } = this.#growing.get(path) ?? {};
+    this.#growing.set(path, { path, state, since, nextLook: now });
     this.#round ??= this.#lookWhileAnyGrows().finally(() => {
       this.#round = null;
     });
@@ -93,29 +99,26 @@ class InputsWatch {
 
   async #lookWhileAnyGrows(): Promise<void> {
     while (this.#growing.size > 0 && !this.#stopped) {
-      const looks = await Promise.all([...this.#growing.keys()].map((path) => this.#lookAt(path)));
+      const looks = await Promise.all([...this.#growing.values()].map((file) => this.#lookAt(file)));
       // One after the other, in the order in which they were written: that is their order as batches.
       const complete = looks.filter((look) => look !== null).sort(byTimeOfChange);
-      for (const { path, state } of complete) await this.#upload(path, state);
+      for (const file of complete) if (!this.#mustWait(file)) await this.#upload(file);
       await pause(LOOK_EVERY_MS);
     }
   }
 
-  /** Gives a file that is complete, and is done with it; `null` for one that is not, or not yet looked at. */
-  async #lookAt(path: string): Promise<{ path: string; state: FileState } | null> {
-    const growing = this.#growing.get(path);
+  /** Gives a file that is complete; `null` for one that is not, or not to be looked at yet. */
+  async #lookAt({ path, state: before, since, nextLook }: Growing): Promise<Complete | null> {
     const now = performance.now();
-    if (growing === undefined || growing.nextLook > now) return null;
+    if (nextLook > now) return null;
     try {
       const state = await fileState(path);
       if (state === null) {
         this.#forget(path);
-      } else if (state.source !== growing.source) {
-        this.#growing.set(path, { source: state.source, since: now, nextLook: now });
-      } else if (now - growing.since >= (this.#options.completeAfterMs ?? COMPLETE_AFTER_MS)) {
-        // Forgotten before it is read: what happens to it from now on is news.
-        this.#growing.delete(path);
-        return { path, state };
+      } else if (state.source !== before?.source) {
+        this.#growing.set(path, { path, state, since: now, nextLook: now });
+      } else if (now - since >= (this.#options.completeAfterMs ?? COMPLETE_AFTER_MS)) {
+        return { path, state, since, nextLook };
       }
     } catch (error) {
       this.#failed(path, error);
@@ -123,9 +126,21 @@ class InputsWatch {
     return null;
   }
 
-  async #upload(path: string, { source }: FileState): Promise<void> {
+  /** Files copied together are noticed one by one: a file written later must not overtake for being noticed first. */
+  #mustWait({ state, since }: Complete): boolean {
+    return [...this.#growing.values()].some(
+      (other) =>
+        other.state !== null &&
+        other.state.changed < state.changed &&
+        Math.abs(other.since - since) <= NOTICED_TOGETHER_MS,
+    );
+  }
+
+  async #upload({ path, state: { source } }: Complete): Promise<void> {
     const { folder, target, onUpload } = this.#options;
     if (this.#stopped) return;
+    // Forgotten before it is read: what happens to it from now on is news.
+    this.#growing.delete(path);
     const key = toKey(folder, path);
     try {
       if (target.newestSource(key) === source) return;
@@ -147,7 +162,7 @@ class InputsWatch {
     if (this.#told.get(path) !== message) this.#options.onError(error);
     this.#told.set(path, message);
     const now = performance.now();
-    this.#growing.set(path, { source: null, since: now, nextLook: now + RETRY_AFTER_MS });
+    this.#growing.set(path, { path, state: null, since: now, nextLook: now + RETRY_AFTER_MS });
   }
 
   #forget(path: string): void {
@@ -156,7 +171,7 @@ class InputsWatch {
   }
 }
 
-function byTimeOfChange(a: { path: string; state: FileState }, b: typeof a): number {
+function byTimeOfChange(a: Complete, b: Complete): number {
   if (a.state.changed !== b.state.changed) return a.state.changed < b.state.changed ? -1 : 1;
   return a.path < b.path ? -1 : 1;
 }

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe } from 'vitest';
 import { alertsContract } from '../functions/contract/alerts.ts';
 import { objectsContract } from '../functions/contract/objects.ts';
 import { queueContract } from '../functions/contract/queue.ts';
@@ -10,14 +10,12 @@ import { recordsOnEndpoint } from './endpoint/records.ts';
 
 // The contract that the local adapters keep, over the real wire of whatever AWS_ENDPOINT_URL names. Without it
 // nothing is tested: these tests make buckets, queues, tables and topics, which belong into no real account.
-describe.skipIf(process.env.AWS_ENDPOINT_URL === undefined)('on AWS_ENDPOINT_URL', () => {
-  objectsContract(objectsOnEndpoint);
-  recordsContract(recordsOnEndpoint);
-  queueContract(queueOnEndpoint);
-  alertsContract(alertsOnEndpoint);
-});
-
-test.runIf(process.env.AWS_ENDPOINT_URL === undefined)(
-  'needs AWS_ENDPOINT_URL, the address of an emulator',
-  (context) => context.skip(),
+describe.skipIf(process.env.AWS_ENDPOINT_URL === undefined)(
+  'the AWS adapters on AWS_ENDPOINT_URL (skipped without it)',
+  () => {
+    objectsContract(objectsOnEndpoint);
+    recordsContract(recordsOnEndpoint);
+    queueContract(queueOnEndpoint);
+    alertsContract(alertsOnEndpoint);
+  },
 );

@@ -1,0 +1,165 @@
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { seededRandom } from '../../shared/stats/random.ts';
+import { StartProcess } from './start-process.ts';
+
+const BASELINE = fileURLToPath(new URL('../../data/breast-cancer/baseline.csv', import.meta.url));
+const SUMMARY = `Total Features: 30
+Drifted Features: 5
+Drift Percentage: 16.67%
+ALERT: Significant feature drift detected!
+`;
+
+let folder: string;
+let processes: StartProcess[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'driftline-e2e-'));
+  processes = [];
+});
+afterEach(async () => {
+  for (const one of processes) await one.end('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(...args: string[]): StartProcess {
+  const one = new StartProcess(folder, ...args);
+  processes.push(one);
+  return one;
+}
+
+const inputs = (...path: string[]) => join(folder, '.driftline', 'inputs', ...path);
+const alerts = () =>
+  readdirSync(join(folder, '.driftline', 'alerts')).filter((name) => name.endsWith('.txt'));
+const text = async (url: string) => (await fetch(url)).text();
+/** Addresses of the reports that a page links to. */
+const reports = (page: string) => [...new Set(page.match(/\/monitors\/[^"]*\/batches\/[^"]*/g))];
+
+describe('driftline start in an empty folder', () => {
+  test('prints the verdict on the demo, shows it, takes a file in two seconds, stops, and finds it all again', async () => {
+    const first = start();
+    await first.shows(SUMMARY);
+    const url = await first.url();
+    expect(first.stdout).toContain('breast-cancer-production.csv (monitor default)');
+    expect(first.stderr).toMatch(
+      /^critical: Driftline: data drift in default \(5 of 30 features\) \(.*\.txt\)$/m,
+    );
+    const [report = ''] = reports(await text(url));
+    expect(await text(url + report)).toContain('The data has drifted');
+
+    copyFileSync(BASELINE, inputs('production', 'a b+c %20 größe.csv'));
+    const copied = performance.now();
+    await first.shows('a b+c %20 größe.csv (monitor default)\nTotal Features: 30\nDrifted Features: 0\n');
+    expect(performance.now() - copied).toBeLessThan(2000);
+
+    const stopping = performance.now();
+    expect(await first.end('SIGINT')).toBe(0);
+    expect(performance.now() - stopping).toBeLessThan(2000);
+    expect(first.stdout).toMatch(/Stopped\. Start again to go on where it was\.\n$/);
+
+    const second = start();
+    const page = await text(await second.url());
+    expect(reports(page)).toHaveLength(2);
+    expect(reports(page)).toContain(report);
+    expect(page).toContain('a b+c %20 größe.csv');
+    await pause(1500);
+    expect(second.stdout).not.toContain('Total Features');
+    expect(alerts()).toHaveLength(1);
+  });
+
+  test('killed at any moment of the first run, it ends as if nothing had happened', async () => {
+    const random = seededRandom(20_261_121);
+    // How long a whole first run takes here and now: the moments of the kills are spread over it.
+    const began = performance.now();
+    const whole = start('--state', 'whole');
+    await whole.shows(SUMMARY);
+    const wholeMs = performance.now() - began;
+    await whole.end('SIGKILL');
+
+    const terminal: string[] = [];
+    for (let kill = 0; kill < 8; kill++) {
+      const killed = start();
+      await pause(((kill + random.uniform()) / 8) * wholeMs * 1.1);
+      await killed.end('SIGKILL');
+      terminal.push(killed.stdout);
+    }
+    const last = start();
+    const url = await last.url();
+    await expect.poll(async () => reports(await text(url)), { timeout: 15_000 }).toHaveLength(1);
+    await expect.poll(() => alerts(), { timeout: 15_000 }).toHaveLength(1);
+    await expect
+      .poll(() => (terminal.join('') + last.stdout).includes(SUMMARY), { timeout: 15_000 })
+      .toBe(true);
+
+    // Whatever still lies in a queue is delivered: it changes nothing.
+    await pause(3000);
+    const page = await text(url);
+    expect(reports(page)).toHaveLength(1);
+    expect(page).toContain('Unreliable');
+    expect(page).not.toContain('being read now');
+    expect(page).not.toContain('wait');
+    const [alert = ''] = alerts();
+    expect(alerts()).toHaveLength(1);
+    expect(readFileSync(join(folder, '.driftline', 'alerts', alert), 'utf8')).toContain('5 of 30 features');
+  });
+
+  test('begins empty with --no-demo, and answers a batch that waits and a file that is no CSV', async () => {
+    const run = start('--no-demo');
+    expect(await text(await run.url())).toContain('Nothing is watched yet.');
+    mkdirSync(inputs('production', 'churn'));
+    writeFileSync(inputs('production', 'churn', 'book.xlsx'), 'PK');
+    copyFileSync(BASELINE, inputs('production', 'churn', 'june.csv'));
+    await run.shows(
+      /book\.xlsx \(monitor churn\)\n {2}Cannot be used: .*only files that end in \.csv are read/,
+    );
+    await run.shows(/june\.csv \(monitor churn\)\n {2}Waits for a baseline/);
+    mkdirSync(inputs('baseline', 'churn'));
+    copyFileSync(BASELINE, inputs('baseline', 'churn', 'train.csv'));
+    await run.shows(/june\.csv \(monitor churn\)\nTotal Features: 30\n/);
+  });
+});
+
+describe('driftline start refuses in a sentence', () => {
+  test('a state folder that another process works on: exit 2', async () => {
+    await start('--no-demo').url();
+    const second = start();
+    expect(await second.exit()).toBe(2);
+    expect(second.stderr).toMatch(/^driftline: Another driftline runs on \.driftline: stop it[^\n]*\n$/);
+  });
+
+  test('a port that is taken, when it was asked for: exit 2; the default gives way', async () => {
+    const url = await start('--no-demo').url();
+    const asked = start('--no-demo', '--state', 'other', '--port', new URL(url).port);
+    expect(await asked.exit()).toBe(2);
+    expect(asked.stderr).toMatch(/^driftline: Port \d+ is taken: name another with --port\.\n$/);
+    expect(await start('--no-demo', '--state', 'third').url()).not.toBe(url);
+  });
+
+  test('a state folder that cannot be made: exit 3', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const run = start('--state', 'file');
+    expect(await run.exit()).toBe(3);
+    expect(run.stderr).toMatch(/^driftline: Cannot work in the state folder file: [^\n]*\n$/);
+    expect(run.stdout).toBe('');
+  });
+
+  test.each([['--port', '99999'], ['--port', 'x'], ['--state', ''], ['file.csv']])(
+    '%s %s: exit 2',
+    async (...args) => {
+      const run = start(...args.filter((arg) => arg !== undefined));
+      expect(await run.exit()).toBe(2);
+      expect(run.stderr.trim().split('\n')).toHaveLength(1);
+    },
+  );
+});
