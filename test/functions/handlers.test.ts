@@ -268,6 +268,14 @@ describe('logs and metrics', () => {
   });
 });
 
+test('reading ends with the invocation', async () => {
+  await givenBaseline();
+  await upload('production/churn/a.csv', cleanCsv(1));
+  for (const { args } of aws.s3.commandCalls(GetObjectCommand)) {
+    expect(args).toContainEqual({ abortSignal: expect.any(AbortSignal) });
+  }
+});
+
 test('a variable that is not set is named', async () => {
   vi.stubEnv('DRIFTLINE_TABLE', '');
   expect(await upload('production/churn/a.csv', cleanCsv(1))).toMatchObject({
