@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseSettings } from '../../shared/config/parse-settings.ts';
 import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
 import { orderSchema } from '../order.ts';
 import type { Records } from '../ports.ts';
@@ -31,7 +32,7 @@ export async function newestSettings(records: Records, monitor: string): Promise
   for await (const { sk, value } of newest) {
     return { version: sk.slice(PREFIX.length), settings: value.settings };
   }
-  return { version: null, settings: v.parse(settingsSchema, {}) };
+  return { version: null, settings: parseSettings({}) };
 }
 
 /** One version of the settings. */
@@ -40,7 +41,7 @@ export async function settingsOf(
   monitor: string,
   version: string | null,
 ): Promise<PinnedSettings> {
-  if (version === null) return { version, settings: v.parse(settingsSchema, {}) };
+  if (version === null) return { version, settings: parseSettings({}) };
   const stored = await getRecord(records, settingsKey(monitor, version), settingsRecordSchema);
   if (stored === null) throw new Error(`Settings ${version} of monitor ${monitor} are not recorded.`);
   return { version, settings: stored.value.settings };

@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import type { Refusal } from '../../shared/alert/refusal.ts';
-import { explainSettings } from '../../shared/config/explain-settings.ts';
-import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
+import { parseSettings, SettingsError } from '../../shared/config/parse-settings.ts';
+import type { Settings } from '../../shared/config/settings.ts';
 import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
@@ -52,9 +51,12 @@ function parse(key: string, bytes: Uint8Array): Parsed {
   } catch (error) {
     return refuse(key, 'not-json', `it is not JSON (${(error as Error).message})`);
   }
-  const parsed = v.safeParse(settingsSchema, json);
-  if (parsed.success) return { settings: parsed.output };
-  return refuse(key, 'invalid-settings', explainSettings(parsed.issues));
+  try {
+    return { settings: parseSettings(json) };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return refuse(key, 'invalid-settings', error.message);
+  }
 }
 
 function tooLarge(key: string, size: number): Parsed {

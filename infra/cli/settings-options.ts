@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import * as v from 'valibot';
-import { explainSettings } from '../../shared/config/explain-settings.ts';
-import { type Settings, settingsSchema } from '../../shared/config/settings.ts';
+import { parseSettings, SettingsError } from '../../shared/config/parse-settings.ts';
+import type { Settings } from '../../shared/config/settings.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options that every command reading data with settings shares. */
@@ -44,7 +43,7 @@ export async function settingsFrom(values: Values): Promise<Settings> {
     resolution: number('resolution', values.resolution),
   };
   const given = Object.fromEntries(Object.entries(fromOptions).filter(([, value]) => value !== undefined));
-  return parseSettings({ ...fromFile, ...given }, typeof values.config === 'string' ? values.config : null);
+  return checked({ ...fromFile, ...given }, typeof values.config === 'string' ? values.config : null);
 }
 
 /** The columns after `--ignore`, each option a list with commas; undefined where there is none. */
@@ -74,9 +73,11 @@ async function readConfig(path: string): Promise<object> {
   throw new UsageError(`Settings file ${path} must hold one JSON object, such as {"alpha": 0.05}.`);
 }
 
-function parseSettings(input: unknown, path: string | null): Settings {
-  const result = v.safeParse(settingsSchema, input);
-  if (result.success) return result.output;
-  const source = path === null ? '' : `${path}: `;
-  throw new UsageError(`${source}${explainSettings(result.issues)}.`);
+function checked(input: object, path: string | null): Settings {
+  try {
+    return parseSettings(input);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new UsageError(`${path === null ? '' : `${path}: `}${error.message}.`);
+  }
 }

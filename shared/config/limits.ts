@@ -35,3 +35,9 @@ export const SAMPLE_ROWS_MAX = 2_048;
 
 /** Unparsable cells of a column that are quoted by line. */
 export const UNPARSABLE_EXAMPLES_MAX = 5;
+
+/**
+ * Values of a feature in a batch below which nothing is called drift. Significance assumes rows drawn one by one, and a
+ * handful never is: five patients of one morning differ from the baseline in many features at once, and mean nothing.
+ */
+export const VALUES_MIN = 10;

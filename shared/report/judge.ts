@@ -1,3 +1,4 @@
+import { VALUES_MIN } from '../config/limits.ts';
 import type { Settings } from '../config/settings.ts';
 import type { BaselineProfile, FeatureProfile } from '../profile/profile.ts';
 import { adjustPValues } from '../stats/multiple-testing.ts';
@@ -33,6 +34,7 @@ export interface Judged extends Candidate {
 export function judge(profile: BaselineProfile, tally: Tally, settings: Settings): Judged[] {
   const candidates = testFeatures(profile, tally, settings);
   const plain = settings.rule === 'plain-ks';
+  const valuesMin = plain ? 1 : VALUES_MIN;
   const distributionTests = candidates.filter((c) => c.distribution.tested);
   const missingTests = plain ? [] : candidates.filter((c) => c.missing.pValue !== null);
   const adjusted = adjustPValues(
@@ -49,9 +51,14 @@ export function judge(profile: BaselineProfile, tally: Tally, settings: Settings
       ...candidate,
       pAdjusted,
       missingPAdjusted,
-      distributionDrifted: distribution.tested && pAdjusted < settings.alpha && matters(distribution.effect),
+      distributionDrifted:
+        distribution.tested &&
+        candidate.tally.count >= valuesMin &&
+        pAdjusted < settings.alpha &&
+        matters(distribution.effect),
       missingDrifted:
         missingPAdjusted !== null &&
+        tally.rows >= valuesMin &&
         missingPAdjusted < settings.alpha &&
         missing.effect !== null &&
         matters(missing.effect),

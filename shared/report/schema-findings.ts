@@ -53,7 +53,7 @@ function renamedTo(name: string, absent: readonly string[], extra: readonly stri
 
 function labelTaken(name: string): Finding {
   const message = `Column ${quote(name)} is in the baseline but not in this file, and was taken for the label. Say so with the setting "label"; if the model needs it as an input, declare its type under "types", and its absence counts as drift.`;
-  return notice('label-inferred', name, message);
+  return problem('label-inferred', name, message);
 }
 
 function extraColumns(extra: readonly string[]): Finding[] {

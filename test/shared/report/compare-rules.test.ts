@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { VALUES_MIN } from '../../../shared/config/limits.ts';
 import { ksFloor } from '../../../shared/stats/effects.ts';
 import { normalValues } from './example-report.ts';
 import { driftedOf, featureOf, reportOf } from './report-of.ts';
@@ -210,9 +211,23 @@ describe('the verdict', () => {
     expect(tooSmall.summary.alert).toBe(false);
   });
 
-  test('is drift at any size when drift is significant', async () => {
-    const report = await reportOf(baseline, { x: repeat(50, 6), w: normal(3, 6) });
-    expect(report.verdict).toBe('drift');
+  test('is drift at any size from VALUES_MIN on when drift is significant, and never below', async () => {
+    const verdictAt = async (rows: number) =>
+      (await reportOf(baseline, { x: repeat(50, rows), w: normal(3, rows) })).verdict;
+    expect(await verdictAt(VALUES_MIN)).toBe('drift');
+    expect(await verdictAt(VALUES_MIN - 1)).toBe('insufficient');
+  });
+
+  test('leaves out of it a feature with fewer values than that, however many rows', async () => {
+    const sparse = (value: (i: number) => number) =>
+      normal(1, 300).map((_, i) => (i < VALUES_MIN - 1 ? value(i) : null));
+    const report = await reportOf(
+      { x: [...normal(1, 200), ...repeat('', 5000)], w: normal(2, 5200) },
+      { x: sparse(() => 50), w: normal(3, 300) },
+    );
+    const x = featureOf(report, 'x');
+    expect(x.pAdjusted).toBeLessThan(0.001);
+    expect(x.distributionDrifted).toBe(false);
   });
 
   test('is drift below the alert level too, but raises no alert', async () => {

@@ -50,7 +50,7 @@ describe('a column that is missing', () => {
     const report = await check(without('height'));
     expect(report.verdict).toBe('ok');
     expect(report.summary.totalFeatures).toBe(3);
-    expect(of(report, 'label-inferred')[0]).toMatchObject({ column: 'height', severity: 'notice' });
+    expect(of(report, 'label-inferred')[0]).toMatchObject({ column: 'height', severity: 'problem' });
   });
 
   test('is not taken for the label when it was only renamed, its type is declared, or the label is known', async () => {
