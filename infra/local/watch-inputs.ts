@@ -6,7 +6,7 @@ import { watch } from 'chokidar';
 import { isUnfinished } from './unfinished-file.ts';
 
 /** The inputs bucket, as far as watching needs it. */
-export interface UploadTarget {
+interface UploadTarget {
   newestSource(key: string): string | null;
   upload(key: string, chunks: AsyncIterable<Uint8Array>, source: string): Promise<unknown>;
 }
