@@ -1,7 +1,10 @@
 // Bundles into dist/ the command, as one entry and a chunk for each subcommand so that none loads what it does not
-// need, and the Lambda functions, each as one file that holds all it needs.
+// need; the Lambda functions, each as one file that holds all it needs; and what the package gives to be imported, with
+// its types.
+import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { writeLicenses } from './infra/package/write-licenses.mjs';
 
 const common = {
   bundle: true,
@@ -16,7 +19,7 @@ const common = {
 const FUNCTION_KB_MAX = { settings: 660, baseline: 740, detect: 790, decide: 670, sweep: 660 };
 
 await rm('dist', { recursive: true, force: true });
-await build({
+const command = await build({
   ...common,
   entryPoints: { 'cli/driftline': 'infra/cli/driftline.ts' },
   outdir: 'dist',
@@ -25,10 +28,27 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   // Native binaries cannot be bundled.
   external: ['libsql'],
+  metafile: true,
 });
-const sizes = await Promise.all(Object.entries(FUNCTION_KB_MAX).map(bundleFunction));
-console.log(`Lambda functions: ${sizes.map(({ name, kb }) => `${name} ${kb} kB`).join(', ')}`);
-for (const { name, kb } of sizes) {
+const imported = await build({
+  ...common,
+  entryPoints: { engine: 'infra/package/engine.ts', cdk: 'infra/package/cdk.ts' },
+  outdir: 'dist/package',
+  // The engine runs in the browser as well; the construct runs in its user's CDK app, on its user's aws-cdk-lib.
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  target: 'es2023',
+  external: ['node:*', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
+  metafile: true,
+});
+execFileSync('node_modules/.bin/tsc', ['-p', 'infra/package/tsconfig.json'], { stdio: 'inherit' });
+const functions = await Promise.all(Object.entries(FUNCTION_KB_MAX).map(bundleFunction));
+await writeLicenses(
+  'dist/THIRD-PARTY-LICENSES.txt',
+  [command, imported, ...functions].map(({ metafile }) => metafile),
+);
+console.log(`Lambda functions: ${functions.map(({ name, kb }) => `${name} ${kb} kB`).join(', ')}`);
+for (const { name, kb } of functions) {
   if (kb <= FUNCTION_KB_MAX[name]) continue;
   console.error(
     `dist/functions/${name}/index.mjs has ${kb} kB, the limit is ${FUNCTION_KB_MAX[name]} kB: see what it has begun ` +
@@ -52,5 +72,5 @@ async function bundleFunction([name]) {
     sourcesContent: false,
     metafile: true,
   });
-  return { name, kb: Math.ceil(metafile.outputs[`dist/functions/${name}/index.mjs`].bytes / 1000) };
+  return { name, metafile, kb: Math.ceil(metafile.outputs[`dist/functions/${name}/index.mjs`].bytes / 1000) };
 }
