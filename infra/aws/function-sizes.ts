@@ -18,10 +18,10 @@ interface Size {
 export const SIZES = {
   // Waits for the network: a third of a CPU keeps cold starts below a second.
   settings: { memory: 512, timeout: Duration.minutes(1), concurrency: 2 },
-  // Holds a column store of up to 480 MB (BASELINE_CELLS_MAX) and sorts it; 3,008 MB is the most that a new account
-  // may ask for. It runs once a baseline.
-  baseline: { memory: 3008, timeout: Duration.minutes(15), concurrency: 2 },
-  // One thread reads as fast as a CPU allows: one whole CPU. Files of many gigabytes need the longest timeout.
+  // One thread that reads as fast as a CPU allows, so one whole CPU. A baseline of 60 million cells (the limit) peaked
+  // at 660 MB, a batch against a profile of 4 million values (the limit) at 410 MB. Files of many gigabytes need the
+  // longest timeout there is.
+  baseline: { memory: 1769, timeout: Duration.minutes(15), concurrency: 2 },
   detect: { memory: 1769, timeout: Duration.minutes(15), concurrency: 5 },
   // Short: a message cut off holds up its monitor for six timeouts.
   decide: { memory: 512, timeout: Duration.minutes(1), concurrency: 5 },
