@@ -83,13 +83,23 @@ export class LocalQueue implements Queue<QueueName> {
   }
 
   /**
-   * Brings back what a process that died was handling. Call it once at start, when no other process works on
-   * the same file.
+   * Brings back what a process that died was handling, and gives the dead letters another chance: on one machine
+   * nobody redrives them, and what killed them (a full disk, a bug) may be mended by now. Call it once at start,
+   * when no other process works on the same file.
    */
   recover(): void {
+    const now = this.#clock.now();
     this.#database
-      .prepare('UPDATE messages SET visible = min(visible, ?) WHERE in_flight = 1')
-      .run(this.#clock.now());
+      .transaction(() => {
+        this.#database.prepare('UPDATE messages SET visible = min(visible, ?) WHERE in_flight = 1').run(now);
+        this.#database
+          .prepare(
+            'INSERT INTO messages (queue, body, grp, visible) SELECT queue, body, grp, ? FROM dead_letters ORDER BY id',
+          )
+          .run(now);
+        this.#database.prepare('DELETE FROM dead_letters').run();
+      })
+      .immediate();
   }
 
   deadLetters(): DeadLetter[] {

@@ -60,6 +60,20 @@ describe('a process that died', () => {
     expect(last.receive('detect')).toBeNull();
     expect(last.deadLetters()).toMatchObject([{ queue: 'detect', body: 'poison' }]);
   });
+
+  test('recover gives the dead letters another chance, in their order and groups', async () => {
+    for (const body of ['first', 'second']) await queue.send('decide', body, { group: 'm', dedupId: body });
+    for (let i = 0; i < DELIVERIES_MAX; i++) {
+      clock.windTo(queue.nextDue('decide') ?? 0);
+      queue.receive('decide')?.fail(new Error('disk full'));
+    }
+    queue.receive('decide')?.done();
+    expect(queue.deadLetters()).toMatchObject([{ queue: 'decide', body: 'first' }]);
+    const next = open();
+    next.recover();
+    expect(next.deadLetters()).toEqual([]);
+    expect(next.receive('decide')?.message).toMatchObject({ body: 'first', attempt: 1 });
+  });
 });
 
 test('the pause grows with every attempt', async () => {
