@@ -8,6 +8,9 @@ interface Size {
   /** Memory in MB; CPU grows with it, one whole CPU at 1,769 MB. */
   readonly memory: number;
   readonly timeout: Duration;
+}
+
+interface ConsumerSize extends Size {
   /**
    * Messages worked on at once. A new account may run ten functions at a time, and deliveries that find no room
    * count towards the dead letters, so the sum stays near that. The least that SQS allows is 2.
@@ -26,8 +29,8 @@ export const SIZES = {
   // Short: a message cut off holds up its monitor for six timeouts.
   decide: { memory: 512, timeout: Duration.minutes(1), concurrency: 5 },
   // Ends before the next one begins.
-  sweep: { memory: 512, timeout: Duration.minutes(4), concurrency: 1 },
-} as const satisfies Record<FunctionName, Size>;
+  sweep: { memory: 512, timeout: Duration.minutes(4) },
+} as const satisfies Record<QueueName, ConsumerSize> & Record<'sweep', Size>;
 
 export const FUNCTION_NAMES = Object.keys(SIZES) as FunctionName[];
 
