@@ -12,6 +12,6 @@ export class DriftlineStack extends Stack {
     this.monitor = new DriftMonitor(this, 'Monitor', props);
     sayNextSteps(this, this.monitor);
     // Finds what is retained after the stack is gone.
-    Tags.of(this).add('driftline', id);
+    Tags.of(this).add('driftline', this.stackName);
   }
 }

@@ -1,7 +1,8 @@
-import { Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
+import { DriftMonitor } from '../../../infra/aws/drift-monitor.ts';
 import { DriftlineStack } from '../../../infra/aws/driftline-stack.ts';
 import { newApp, withStandIns } from './synthesize.ts';
 
@@ -24,6 +25,18 @@ test('the stack passes the AwsSolutions rules of cdk-nag and the checks of CDK',
   const rules = new Set(acknowledged.map(([id]) => id.replace(/^.*(AwsSolutions-\w+).*$/, '$1')));
   expect(rules).toEqual(new Set(['AwsSolutions-IAM5', 'AwsSolutions-SQS3']));
   for (const [, reason] of acknowledged) expect(reason.length).toBeGreaterThan(40);
+});
+
+test('so does a monitor on buckets that exist already', () => {
+  const app = newApp();
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const stack = new Stack(app, 'Mine');
+  new DriftMonitor(stack, 'Monitor', {
+    ...withStandIns(),
+    inputs: Bucket.fromBucketName(stack, 'In', 'my-uploads'),
+    artifacts: Bucket.fromBucketName(stack, 'Out', 'my-reports'),
+  });
+  expect(() => app.synth()).not.toThrow();
 });
 
 test('a bucket beside it that breaks the rules is found: the check above is awake', () => {
