@@ -1,12 +1,13 @@
 import type { Settings } from '../config/settings.ts';
 import type { FeatureProfile, LevelFeatureProfile, NumericFeatureProfile } from '../profile/profile.ts';
-import { chiSquaredHomogeneity } from '../stats/chi-squared.ts';
+import { type ChiSquared, chiSquaredHomogeneity } from '../stats/chi-squared.ts';
 import { smallestDetectableKs, smallestDetectableLevels } from '../stats/detectable.ts';
 import { ksFloor } from '../stats/effects.ts';
 import { fisherExact } from '../stats/fisher-exact.ts';
 import { ksPValue } from '../stats/ks-p-value.ts';
 import { ksFromSlots } from '../stats/ks-statistic.ts';
 import { mergedShare } from '../stats/merge-levels.ts';
+import { rareLevelsPValue } from '../stats/rare-levels.ts';
 import { totalVariation } from '../stats/total-variation.ts';
 import type { FeatureTally, LevelTally, NumericTally } from '../tally/tally.ts';
 import { discreteSlots } from './discrete-slots.ts';
@@ -113,24 +114,52 @@ function testLevels(
   });
   // No total variation is larger.
   const minDetectable = smallest <= 1 ? smallest : null;
-  const common = { effect, minDetectable, tested: true } as const;
-  if (chi.levels === 2) {
-    const [a = 0, b = 0] = chi.merged.baseline;
-    const [c = 0, d = 0] = chi.merged.current;
-    return {
-      test: 'fisher',
-      method: 'exact',
-      statistic: totalVariation(chi.merged.baseline, chi.merged.current),
-      pValue: fisherExact(a, b, c, d),
-      ...common,
-    };
-  }
   return {
-    test: 'chi-squared',
-    method: 'asymptotic',
-    statistic: chi.statistic,
-    pValue: chi.pValue,
-    ...common,
+    effect,
+    minDetectable,
+    tested: true,
+    ...significance(chi, rareLevelsTest(baseline, current, gathered, chi)),
+  };
+}
+
+type Significance = Pick<DistributionTest, 'test' | 'method' | 'statistic' | 'pValue'>;
+
+/** Where levels were merged, the better of both views counts, and its p-value is doubled for the choice. */
+function significance(chi: ChiSquared, rare: Significance | null): Significance {
+  const merged = mergedLevelsTest(chi);
+  if (rare === null) return merged;
+  const better = rare.pValue < merged.pValue ? rare : merged;
+  return { ...better, pValue: Math.min(1, 2 * better.pValue) };
+}
+
+/** Chi-squared on the merged levels, or Fisher's exact test where two are left. */
+function mergedLevelsTest({ levels, merged, statistic, pValue }: ChiSquared): Significance {
+  if (levels !== 2) return { test: 'chi-squared', method: 'asymptotic', statistic, pValue };
+  const [a = 0, b = 0] = merged.baseline;
+  const [c = 0, d = 0] = merged.current;
+  return {
+    test: 'fisher',
+    method: 'exact',
+    statistic: totalVariation(merged.baseline, merged.current),
+    pValue: fisherExact(a, b, c, d),
+  };
+}
+
+/** Each of the merged levels by itself; null where none was merged with another. */
+function rareLevelsTest(
+  baseline: readonly number[],
+  current: readonly number[],
+  gathered: number,
+  { merged }: ChiSquared,
+): Significance | null {
+  const last = merged.groups.at(-1) ?? [];
+  if (last.length < 2) return null;
+  const levels = last.filter((level) => level !== gathered);
+  return {
+    test: 'fisher',
+    method: 'exact',
+    statistic: totalVariation(baseline, current),
+    pValue: rareLevelsPValue(baseline, current, levels),
   };
 }
 

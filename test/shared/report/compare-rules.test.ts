@@ -10,6 +10,20 @@ const of = (...pairs: (string | number)[]) =>
   pairs.flatMap((value, i) => (i % 2 === 0 ? repeat(value, Number(pairs[i + 1])) : []));
 const normal = (seed: number, count: number, mean = 0) => normalValues(seed, count, mean, 1);
 
+describe('a rare category', () => {
+  const baseline = { k: of('a', 7000, 'b', 2900, 'c', 99, 'd', 1) };
+
+  test('that is new and takes a twentieth of a small batch is drift, though its expected count is below 5', async () => {
+    const report = await reportOf(baseline, { k: of('a', 133, 'b', 55, 'c', 2, 'new', 10) });
+    expect(featureOf(report, 'k')).toMatchObject({ test: 'fisher', method: 'exact', drifted: true });
+  });
+
+  test('that comes as often as before is none, however the others are merged', async () => {
+    const report = await reportOf(baseline, { k: of('a', 140, 'b', 58, 'c', 2) });
+    expect(featureOf(report, 'k')).toMatchObject({ drifted: false, pValue: 1 });
+  });
+});
+
 describe('a number', () => {
   test('drifts by a large enough D, and its floor is minEffect', async () => {
     const report = await reportOf({ x: normal(1, 1000) }, { x: normal(2, 1000, 0.5) });
