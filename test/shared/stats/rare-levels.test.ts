@@ -20,10 +20,8 @@ describe('rareLevelsPValue(baseline, current, levels)', () => {
   test('is below 0.05 in at most 5 % of pairs drawn from one distribution, though rare levels are chosen by counts', () => {
     const random = seededRandom(11);
     // Twenty levels, the rarest a hundred times rarer than the most frequent.
-    const cumulative = Array.from({ length: 20 }, (_, i) => 1 / (i + 1) ** 1.5).reduce<number[]>(
-      (sums, share) => [...sums, (sums.at(-1) ?? 0) + share],
-      [],
-    );
+    const cumulative: number[] = [];
+    for (let i = 0; i < 20; i++) cumulative.push((cumulative.at(-1) ?? 0) + 1 / (i + 1) ** 1.5);
     const draw = (rows: number) => {
       const counts = cumulative.map(() => 0);
       for (let row = 0; row < rows; row++) {
