@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../shared/report/html-escape.ts';
+import { html, type Markup } from '../../shared/report/render/html-escape.ts';
 import type { AlertRecord } from '../records/alert-record.ts';
 import { time } from './monitor-section.ts';
 import { page } from './page.ts';

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import * as v from 'valibot';
-import { renderHtml } from '../../shared/report/render-html.ts';
+import { renderHtml } from '../../shared/report/render/render-html.ts';
 import { reportSchema } from '../../shared/report/report.ts';
 import { readArtifact } from '../artifact.ts';
 import type { Ports } from '../ports.ts';

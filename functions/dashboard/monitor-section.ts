@@ -1,6 +1,6 @@
-import { html, type Markup } from '../../shared/report/html-escape.ts';
-import { keepTogether } from '../../shared/report/line-breaks.ts';
-import { formatCount, formatDriftPercentage } from '../../shared/report/numbers.ts';
+import { html, type Markup } from '../../shared/report/render/html-escape.ts';
+import { keepTogether } from '../../shared/report/words/line-breaks.ts';
+import { formatCount, formatDriftPercentage } from '../../shared/report/words/numbers.ts';
 import { shorten, showMessage } from '../../shared/text/safe-text.ts';
 import type { BatchRecord } from '../records/batch-record.ts';
 import { alertPath, batchPath, monitorPath } from './paths.ts';

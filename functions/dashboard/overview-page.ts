@@ -1,5 +1,5 @@
-import { html, type Markup } from '../../shared/report/html-escape.ts';
-import { formatCount } from '../../shared/report/numbers.ts';
+import { html, type Markup } from '../../shared/report/render/html-escape.ts';
+import { formatCount } from '../../shared/report/words/numbers.ts';
 import { monitorBody } from './monitor-section.ts';
 import { page } from './page.ts';
 import { monitorPath } from './paths.ts';

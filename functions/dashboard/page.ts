@@ -1,4 +1,4 @@
-import { html, type Markup, trustedMarkup } from '../../shared/report/html-escape.ts';
+import { html, type Markup, trustedMarkup } from '../../shared/report/render/html-escape.ts';
 import { PAGE_CSS } from './page-style.ts';
 
 /** The frame of every page. Its one script keeps the main part up to date. */

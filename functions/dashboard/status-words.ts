@@ -1,4 +1,4 @@
-import { formatCount } from '../../shared/report/numbers.ts';
+import { formatCount } from '../../shared/report/words/numbers.ts';
 import type { MonitorRecord } from '../records/monitor-record.ts';
 
 /** A word, a shape in front of it, and a tone of colour: no state is told by colour alone. */

@@ -1,5 +1,5 @@
 import { compare } from '../../shared/report/compare.ts';
-import { renderJson } from '../../shared/report/render-json.ts';
+import { renderJson } from '../../shared/report/render/render-json.ts';
 import { readBatch } from '../../shared/tally/read-batch.ts';
 import type { Tally } from '../../shared/tally/tally.ts';
 import { storeArtifact } from '../artifact.ts';

@@ -1,5 +1,5 @@
-import { featureSentence } from '../../shared/report/feature-sentence.ts';
 import type { FeatureReport, Report } from '../../shared/report/report.ts';
+import { featureSentence } from '../../shared/report/words/feature-sentence.ts';
 import { shorten } from '../../shared/text/safe-text.ts';
 import type { Artifact } from '../artifact.ts';
 import type { Claim } from '../claim.ts';

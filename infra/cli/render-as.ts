@@ -41,17 +41,17 @@ interface Terminal {
 export async function renderAs(format: Format, report: Report, to: Terminal | null): Promise<string> {
   switch (format) {
     case 'text': {
-      const { renderText } = await import('../../shared/report/render-text.ts');
+      const { renderText } = await import('../../shared/report/render/render-text.ts');
       return renderText(report, { color: wantsColor(to), width: to?.terminal.columns ?? WIDTH_DEFAULT });
     }
     case 'json':
-      return (await import('../../shared/report/render-json.ts')).renderJson(report);
+      return (await import('../../shared/report/render/render-json.ts')).renderJson(report);
     case 'html':
-      return (await import('../../shared/report/render-html.ts')).renderHtml(report);
+      return (await import('../../shared/report/render/render-html.ts')).renderHtml(report);
     case 'markdown':
-      return (await import('../../shared/report/render-markdown.ts')).renderMarkdown(report);
+      return (await import('../../shared/report/render/render-markdown.ts')).renderMarkdown(report);
     case 'junit':
-      return (await import('../../shared/report/render-junit.ts')).renderJunit(report);
+      return (await import('../../shared/report/render/render-junit.ts')).renderJunit(report);
   }
 }
 

@@ -1,5 +1,5 @@
-import { formatCount } from '../../shared/report/numbers.ts';
-import { rows, summaryLines, tooFewRows } from '../../shared/report/verdict-words.ts';
+import { formatCount } from '../../shared/report/words/numbers.ts';
+import { rows, summaryLines, tooFewRows } from '../../shared/report/words/verdict-words.ts';
 import { safeText } from '../../shared/text/safe-text.ts';
 import type { EmbeddedRun } from '../local/embedded-run.ts';
 import type { News } from '../local/news.ts';

@@ -22,11 +22,11 @@ export type { BaselineProfile, FeatureProfile } from '../../shared/profile/profi
 export { profileFromJson, profileToJson } from '../../shared/profile/profile-json.ts';
 export { readBaseline } from '../../shared/profile/read-baseline.ts';
 export { compare } from '../../shared/report/compare.ts';
-export { renderHtml } from '../../shared/report/render-html.ts';
-export { renderJson } from '../../shared/report/render-json.ts';
-export { renderJunit } from '../../shared/report/render-junit.ts';
-export { renderMarkdown } from '../../shared/report/render-markdown.ts';
-export { renderText } from '../../shared/report/render-text.ts';
+export { renderHtml } from '../../shared/report/render/render-html.ts';
+export { renderJson } from '../../shared/report/render/render-json.ts';
+export { renderJunit } from '../../shared/report/render/render-junit.ts';
+export { renderMarkdown } from '../../shared/report/render/render-markdown.ts';
+export { renderText } from '../../shared/report/render/render-text.ts';
 export type { FeatureReport, Finding, Report } from '../../shared/report/report.ts';
 export { reportSchema } from '../../shared/report/report.ts';
 export { mergeTallies } from '../../shared/tally/merge.ts';

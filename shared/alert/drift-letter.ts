@@ -1,5 +1,5 @@
-import { formatCount, formatDriftPercentage } from '../report/numbers.ts';
-import { rows } from '../report/verdict-words.ts';
+import { formatCount, formatDriftPercentage } from '../report/words/numbers.ts';
+import { rows } from '../report/words/verdict-words.ts';
 import type { BatchEvent } from './alert-event.ts';
 import { fileName, type Letter, showTime } from './letter.ts';
 

@@ -1,11 +1,11 @@
 import type { Settings } from '../config/settings.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
 import type { Tally } from '../tally/tally.ts';
-import { featureReport } from './feature-report.ts';
-import { findings } from './findings.ts';
-import { judge } from './judge.ts';
+import { featureReport } from './feature/feature-report.ts';
+import { findings } from './findings/findings.ts';
 import { type FeatureReport, REPORT_SCHEMA_VERSION, type Report } from './report.ts';
-import { summarise, verdictOf } from './summary.ts';
+import { judge } from './verdict/judge.ts';
+import { summarise, verdictOf } from './verdict/summary.ts';
 
 /** Where the data came from: goes into the report as it is. */
 type ReportMeta = Pick<Report, 'runId' | 'monitor' | 'model'> & {

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
-import { isNumber } from '../../shared/report/plain-rule.ts';
+import { isNumber } from '../../shared/report/verdict/plain-rule.ts';
 import type { Tally } from '../../shared/tally/tally.ts';
 import { CleanBatches } from './clean-batch.ts';
 import { drawRows, type Population } from './population.ts';

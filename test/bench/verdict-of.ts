@@ -3,9 +3,9 @@ import { settingsSchema } from '../../shared/config/settings.ts';
 import type { TextBlock } from '../../shared/csv/blocks.ts';
 import { BaselineProfiler } from '../../shared/profile/baseline-profiler.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
-import { type Judged, judge } from '../../shared/report/judge.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { summarise, verdictOf as verdict } from '../../shared/report/summary.ts';
+import { type Judged, judge } from '../../shared/report/verdict/judge.ts';
+import { summarise, verdictOf as verdict } from '../../shared/report/verdict/summary.ts';
 import type { Tally } from '../../shared/tally/tally.ts';
 
 /** Nothing is set: what people get who set nothing. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { renderJson } from '../../shared/report/render-json.ts';
+import { renderJson } from '../../shared/report/render/render-json.ts';
 import * as examples from '../shared/report/example-reports.ts';
 import { jsonSchemas } from './json-schemas.ts';
 
