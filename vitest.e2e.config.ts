@@ -1,11 +1,33 @@
 import { defineConfig } from 'vitest/config';
 
-/** The slower stage: the built command as a process of its own, as its user would run it. */
+const ON_AWS = ['test/e2e/deploy/**/*.test.ts', 'test/e2e/aws-contract.test.ts'];
+
+/** The slower stage: everything as its user has it. */
 export default defineConfig({
   test: {
-    include: ['test/e2e/**/*.test.ts'],
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     fileParallelism: false,
+    projects: [
+      // The built command, the package and the page, on this machine.
+      {
+        extends: true,
+        test: {
+          name: 'here',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: [...ON_AWS, '**/node_modules/**'],
+        },
+      },
+      // A real deploy, to an emulator of AWS.
+      {
+        extends: true,
+        test: {
+          name: 'aws',
+          include: ON_AWS,
+          globalSetup: 'test/e2e/deploy/emulator/with-emulator.ts',
+          setupFiles: 'test/e2e/deploy/emulator/use-emulator.ts',
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { FUNCTION_NAMES } from '../../../infra/aws/function-sizes.ts';
+import { Cloud } from './cloud.ts';
+import { type Deployed, deploy } from './deploy.ts';
+import { Mailbox } from './mailbox.ts';
+import { type Call, covers, permissionsOfRoles, roleOf } from './policies.ts';
+
+const BASELINE = readFileSync('data/breast-cancer/baseline.csv', 'utf8');
+const PRODUCTION = readFileSync('data/breast-cancer/production.csv', 'utf8');
+const [HEADER = '', ...ROWS] = PRODUCTION.trimEnd().split('\n');
+/** The production data without one of its rows: another content with the same drift. */
+const withoutRow = (row: number) => [HEADER, ...ROWS.toSpliced(row, 1)].join('\n');
+const UPLOADS = 100;
+const MB = 1e6;
+
+let deployed: Deployed;
+let cloud: Cloud;
+let mailbox: Mailbox;
+/** What S3 never says. */
+const POISON = '{"detail-type":"Object Created","detail":"not what S3 says"}';
+
+const say = (what: string, ms: number) => console.log(`${what}: ${(ms / 1000).toFixed(1)} s`);
+const eventually = <T>(look: () => Promise<T>, timeout = 60_000) =>
+  vi.waitFor(look, { timeout, interval: 100 });
+
+describe.skipIf(inject('aws') === null)('a stack that was really deployed', () => {
+  beforeAll(async () => {
+    deployed = await deploy('Acme');
+    cloud = new Cloud(deployed);
+    mailbox = await Mailbox.subscribe(deployed.outputs.DriftTopic ?? '', 'mailbox');
+    say('cdk deploy', deployed.seconds * 1000);
+  });
+
+  test('a baseline and a production file: 30 features, 5 of them drifted, 16.67 %; a report, a record, an alert', async () => {
+    await uploadBaseline('default');
+    const uploaded = performance.now();
+    await cloud.upload('production/default/june.csv', PRODUCTION);
+    const [key = ''] = await eventually(async () => {
+      const reports = await cloud.artifacts('reports/default/');
+      expect(reports).toHaveLength(1);
+      return reports;
+    });
+    say('from the upload to its report', performance.now() - uploaded);
+    const [alert] = await mailbox.alerts('default');
+    say('from the upload to the alert', performance.now() - uploaded);
+
+    expect(await cloud.artifact(key)).toMatchObject({
+      monitor: 'default',
+      verdict: 'drift',
+      summary: { totalFeatures: 30, driftedFeatures: 5, driftPercentage: 16.67, alert: true },
+      current: { uri: 'inputs/production/default/june.csv', rows: 569 },
+    });
+    expect(await cloud.batches('default')).toMatchObject([
+      { state: 'judged', verdict: 'drift', driftedFeatures: 5, report: { key } },
+    ]);
+    expect(await cloud.monitor('default')).toMatchObject({ status: 'unreliable' });
+
+    expect(alert?.subject).toBe('Driftline: data drift in default (5 of 30 features)');
+    expect(alert?.attributes).toMatchObject({ eventType: 'drift.opened', severity: 'critical' });
+    expect(alert?.json).toMatchObject({
+      eventType: 'drift.opened',
+      monitor: 'default',
+      batch: { totalFeatures: 30, driftedFeatures: 5, driftPercentage: 16.67, report: key },
+    });
+    await eventually(async () => expect(await cloud.alerts('default')).toMatchObject([{ state: 'sent' }]));
+    const [{ alert: letter }] = (await cloud.alerts('default')) as [Awaited<ReturnType<Cloud['alerts']>>[0]];
+    expect(letter.subject).toBe(alert?.subject);
+    expect(letter.text).toContain('june.csv');
+    expect(letter.text).toContain('smoothness_mean: typical value 0.0959 → 0.12 (+25 %)');
+    expect(letter.text).toContain(`aws s3 cp s3://${deployed.outputs.ArtifactsBucket}/${key} -`);
+  });
+
+  test('a message that nobody understands is tried again', async () => {
+    // Five times, which takes 85 seconds: the end is the last test but one.
+    await cloud.send('DetectQueue', POISON);
+    expect(await cloud.messages('DetectQueue')).toBe(1);
+  });
+
+  test('the same content again is recorded as a duplicate: no report, no alert', async () => {
+    await cloud.upload('production/default/june-again.csv', PRODUCTION);
+    await eventually(async () =>
+      expect(await cloud.batches('default')).toContainEqual(expect.objectContaining({ state: 'duplicate' })),
+    );
+    expect(await cloud.artifacts('reports/default/')).toHaveLength(1);
+    expect(await mailbox.alertsSoFar('default')).toHaveLength(1);
+  });
+
+  test('a file that is no CSV is quarantined, people hear why, and no message is left over', async () => {
+    await cloud.upload('production/broken/july.csv', 'radius_mean,radius_mean\n1,2\n');
+    await uploadBaseline('broken');
+    const [alert] = await mailbox.alerts('broken');
+    expect(alert?.attributes).toMatchObject({ eventType: 'file.quarantined', severity: 'warning' });
+    expect(alert?.json).toMatchObject({
+      file: 'production/broken/july.csv',
+      refusal: { message: expect.stringContaining('radius_mean') },
+    });
+    expect(await cloud.quarantined('broken')).toMatchObject([{ key: 'production/broken/july.csv' }]);
+    expect(await cloud.artifacts('reports/broken/')).toEqual([]);
+    await eventually(async () => expect(await cloud.messages('DecideQueue')).toBe(0));
+    expect(await cloud.messages('DecideDeadLetters')).toBe(0);
+  });
+
+  test('a key is taken as it is, whatever is in it', async () => {
+    await uploadBaseline('awkward');
+    const key = 'production/awkward/größe 100% a+b %20 "c" \'d\' <e>&f (1) 漢字 🎈.csv';
+    await cloud.upload(key, PRODUCTION);
+    const [report = ''] = await eventually(async () => {
+      const reports = await cloud.artifacts('reports/awkward/');
+      expect(reports).toHaveLength(1);
+      return reports;
+    });
+    expect((await cloud.artifact(report)).current.uri).toBe(`inputs/${key}`);
+    expect((await mailbox.alerts('awkward'))[0]?.json.batch.file).toBe(key);
+  });
+
+  test('settings apply to the batches after them', async () => {
+    await cloud.upload('monitors/patient.json', '{ "alert": { "minDriftedFeatures": 6 } }');
+    await eventually(async () =>
+      expect(await cloud.settings('patient')).toMatchObject({
+        settings: { alert: { minDriftedFeatures: 6 } },
+      }),
+    );
+    await uploadBaseline('patient');
+    await cloud.upload('production/patient/june.csv', PRODUCTION);
+    await eventually(async () =>
+      expect(await cloud.batches('patient')).toMatchObject([
+        { verdict: 'drift', driftedFeatures: 5, alert: false, decision: { counted: 'neither' } },
+      ]),
+    );
+    expect(await mailbox.alertsSoFar('patient')).toEqual([]);
+  });
+
+  test('a batch before its baseline waits, and is judged when that lands', async () => {
+    await cloud.upload('production/early/june.csv', PRODUCTION);
+    await eventually(async () => expect(await cloud.monitor('early')).toMatchObject({ status: 'learning' }));
+    await eventually(async () => expect(await cloud.messages('DetectQueue')).toBeLessThanOrEqual(1));
+    expect(await cloud.batches('early')).toEqual([]);
+    await uploadBaseline('early');
+    expect((await mailbox.alerts('early'))[0]?.attributes).toMatchObject({ eventType: 'drift.opened' });
+    expect(await cloud.batches('early')).toMatchObject([{ state: 'judged', verdict: 'drift' }]);
+  });
+
+  test(`${UPLOADS} uploads at once: each gets one report and one decision, one incident, one alert`, async () => {
+    await uploadBaseline('burst');
+    const began = performance.now();
+    const rows = Array.from({ length: UPLOADS }, (_, row) => row);
+    await Promise.all(rows.map((row) => cloud.upload(`production/burst/${row}.csv`, withoutRow(row))));
+    say(`${UPLOADS} uploads stored`, performance.now() - began);
+    const batches = await eventually(async () => {
+      const judged = (await cloud.batches('burst')).filter((batch) => batch.state === 'judged');
+      expect(judged.filter(({ decision }) => decision !== null)).toHaveLength(UPLOADS);
+      return judged;
+    }, 120_000);
+    say(`${UPLOADS} uploads decided`, performance.now() - began);
+
+    expect(await cloud.artifacts('reports/burst/')).toHaveLength(UPLOADS);
+    expect(new Set(batches.map(({ report }) => report.key)).size).toBe(UPLOADS);
+    // One at a time: none counted on what another was about to change.
+    const decisions = batches.map(({ decision }) => decision);
+    const counted = decisions.filter((decision) => decision?.counted === 'drift').length;
+    const late = decisions.filter((decision) => decision?.counted === 'late').length;
+    expect(counted + late).toBe(UPLOADS);
+    expect(decisions.filter((decision) => decision?.change === 'opened')).toHaveLength(1);
+    expect(await cloud.incidents('burst')).toMatchObject([{ state: 'open', driftingBatches: counted }]);
+    expect(await cloud.monitor('burst')).toMatchObject({ status: 'unreliable' });
+    expect(await mailbox.alerts('burst')).toHaveLength(1);
+    await eventually(async () => expect(await cloud.messages('DecideQueue')).toBe(0));
+    expect(await mailbox.alertsSoFar('burst')).toHaveLength(1);
+  });
+
+  test('a batch of 100 MB is read as it comes', async () => {
+    await uploadBaseline('large');
+    const rows = `${ROWS.join('\n')}\n`;
+    const large = `${HEADER}\n${rows.repeat(Math.ceil((100 * MB) / rows.length))}`;
+    await cloud.upload('production/large/year.csv', large);
+    const stored = performance.now();
+    await eventually(async () => expect(await cloud.artifacts('reports/large/')).toHaveLength(1));
+    say(`${(large.length / MB).toFixed(0)} MB, from stored to its report`, performance.now() - stored);
+    expect(await mailbox.alerts('large')).toHaveLength(1);
+  });
+
+  test('after five tries the message that nobody understands is a dead letter, the only one', async () => {
+    await eventually(async () => expect(await cloud.messages('DetectDeadLetters')).toBe(1), 100_000);
+    for (const queue of ['Settings', 'Baseline', 'Decide']) {
+      expect(await cloud.messages(`${queue}DeadLetters`)).toBe(0);
+    }
+    for (const queue of ['Undelivered', 'SweepFailed']) expect(await cloud.messages(queue)).toBe(0);
+  });
+
+  test('every call that the functions made is allowed by the policies of the template', async () => {
+    const permissions = permissionsOfRoles(deployed.template, deployed.physicalIds);
+    const calls = readFileSync(inject('aws')!.calls, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Call)
+      .filter((call) => permissions.has(roleOf(call)));
+    expect(calls.filter((call) => !covers(permissions.get(roleOf(call)) ?? [], call))).toEqual([]);
+    expect(calls.filter(({ allowed }) => !allowed)).toEqual([]);
+
+    // It was all seen: every function, and every kind of call.
+    expect(new Set(calls.map(roleOf)).size).toBe(FUNCTION_NAMES.length - 1);
+    expect([...new Set(calls.map(({ action }) => action))].sort()).toEqual([
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      's3:GetObject',
+      's3:GetObjectVersion',
+      's3:PutObject',
+      'sns:Publish',
+      'sqs:ChangeMessageVisibility',
+      'sqs:SendMessage',
+    ]);
+    console.log(`${calls.length} calls of the functions compared with their policies`);
+  });
+});
+
+async function uploadBaseline(monitor: string): Promise<void> {
+  await cloud.upload(`baseline/${monitor}/train.csv`, BASELINE);
+  await eventually(async () => expect(await cloud.hasBaseline(monitor)).toBe(true));
+}

@@ -1,0 +1,93 @@
+"""Runs the emulator of AWS for as long as the process that started this one holds its end of our standard input.
+
+    python emulator.py STATE_FOLDER
+
+However that process ends, the emulator, the functions it runs and STATE_FOLDER go with it.
+"""
+
+import contextvars
+import json
+import os
+import shutil
+import signal
+import sys
+import threading
+
+
+def guard(state: str) -> None:
+    """Forks: the child goes on as the emulator, in a process group of its own; the parent stays to clean up."""
+    emulator = os.fork()
+    if emulator == 0:
+        os.setsid()
+        sys.stdin = open(os.devnull)
+        os.dup2(sys.stdin.fileno(), 0)
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    ended = threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.buffer.read(), ended.set()), daemon=True).start()
+    while not ended.wait(0.2):
+        if os.waitpid(emulator, os.WNOHANG) != (0, 0):
+            emulator = 0
+            break
+    if emulator != 0:
+        os.killpg(emulator, signal.SIGKILL)
+        os.waitpid(emulator, 0)
+    shutil.rmtree(state, ignore_errors=True)
+    # A function that was being started in the last moment may have written once more.
+    shutil.rmtree(state, ignore_errors=True)
+    os._exit(0)
+
+
+def record_decisions(file: str) -> None:
+    """Writes down every call of every role, with the emulator's own verdict on it: one JSON a line."""
+    from ministack.core import iam_evaluator
+    from ministack.services import sts
+
+    enforce = iam_evaluator.enforce
+    lines = open(file, "a", buffering=1)
+
+    def recording(access_key_id, action, service, region, resource_arn="*", service_context=None):
+        denied = enforce(access_key_id, action, service, region, resource_arn, service_context)
+        session = sts._sessions.get(access_key_id)
+        if session is not None:
+            call = {"principal": session["Arn"], "action": action, "resource": resource_arn, "allowed": not denied}
+            lines.write(json.dumps(call) + "\n")
+        return denied
+
+    iam_evaluator.enforce = recording
+
+
+def tell_versions() -> None:
+    """S3's event to EventBridge names the version of the object; the emulator's leaves it out."""
+    from ministack.services import eventbridge, s3
+
+    version = contextvars.ContextVar("version", default=None)
+    fire, dispatch = s3._fire_s3_event, eventbridge._dispatch_event
+
+    def fire_with_version(*args, version_id=None, **more):
+        version.set(version_id)
+        fire(*args, version_id=version_id, **more)
+
+    def dispatch_with_version(event, *args, **more):
+        if event.get("Source") == "aws.s3" and version.get() is not None:
+            detail = json.loads(event["Detail"])
+            detail["object"]["version-id"] = version.get()
+            event = {**event, "Detail": json.dumps(detail)}
+        return dispatch(event, *args, **more)
+
+    s3._fire_s3_event = fire_with_version
+    eventbridge._dispatch_event = dispatch_with_version
+
+
+if __name__ == "__main__":
+    folder = sys.argv[1]
+    guard(folder)
+    from ministack import app
+
+    # With TLS it would also take port 443, where there is one to take.
+    app._port_is_bindable = lambda host, port: False
+    record_decisions(os.path.join(folder, "calls.jsonl"))
+    tell_versions()
+    sys.argv = sys.argv[:1]
+    app.main()
