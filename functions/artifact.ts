@@ -1,4 +1,4 @@
-import { digestOf } from './digest.ts';
+import { digesting, digestOf } from './digest.ts';
 import type { Objects } from './ports.ts';
 
 /** An object written once, with the SHA-256 that it must have when it is loaded. */
@@ -19,17 +19,47 @@ export async function storeArtifact(objects: Objects, key: string, text: string)
   return { key, sha256 };
 }
 
+/**
+ * The same for content that is made as it is stored, in constant memory.
+ *
+ * @throws when other bytes are there already
+ */
+export async function streamArtifact(
+  objects: Objects,
+  key: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<Artifact> {
+  const writing = digesting(chunks);
+  const answer = await objects.writeOnce(key, writing.chunks);
+  const artifact = { key, sha256: writing.digest() };
+  if (answer === 'exists') await verifyArtifact(objects, artifact);
+  return artifact;
+}
+
+async function verifyArtifact(objects: Objects, artifact: Artifact): Promise<void> {
+  const reading = digesting((await objects.read({ bucket: 'artifacts', key: artifact.key })).body);
+  for await (const _ of reading.chunks);
+  requireDigest(artifact, reading.digest());
+}
+
 /** @throws when the bytes are not those that the digest was made of. */
 export async function readArtifact(objects: Objects, { key, sha256 }: Artifact): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of (await objects.read({ bucket: 'artifacts', key })).body) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
-  const found = digestOf(bytes);
-  if (found !== sha256) {
-    throw new Error(
-      `Artifact ${key} has SHA-256 ${found}, expected ${sha256}: it was changed, or made by another version ` +
-        'of the program. Move it away and upload its source again.',
-    );
-  }
+  requireDigest({ key, sha256 }, digestOf(bytes));
   return bytes.toString('utf8');
+}
+
+/** An artifact whose bytes are not those that were stored. Trying again does not help. */
+export class ArtifactChanged extends Error {
+  override readonly name = 'ArtifactChanged';
+}
+
+function requireDigest({ key, sha256 }: Artifact, found: string): void {
+  if (found === sha256) return;
+  throw new ArtifactChanged(
+    `Artifact ${key} has SHA-256 ${found}, expected ${sha256}: it was changed, or made by another version ` +
+      'of the program. Move it away and upload its source again.',
+  );
 }

@@ -48,9 +48,10 @@ export interface Objects {
   read(ref: ObjectRef, range?: ByteRange): Promise<ObjectBody>;
   /**
    * Stores an artifact unless the key is taken. Of many writers at once exactly one hears `created`. Who hears
-   * `exists` compares digests: the same bytes mean an earlier try has succeeded.
+   * `exists` compares digests: the same bytes mean an earlier try has succeeded. Chunks are stored as they come, in
+   * constant memory, and all or nothing: when they break off there is no object.
    */
-  writeOnce(key: string, bytes: Uint8Array): Promise<'created' | 'exists'>;
+  writeOnce(key: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<'created' | 'exists'>;
   list(bucket: Bucket, prefix: string, page?: { limit?: number; cursor?: string }): Promise<ObjectPage>;
 }
 

@@ -8,7 +8,7 @@ export function stoppableObjects(objects: Objects, signal: AbortSignal): Objects
   return {
     head: (ref) => objects.head(ref),
     list: (bucket, prefix, page) => objects.list(bucket, prefix, page),
-    writeOnce: (key, bytes) => objects.writeOnce(key, bytes),
+    writeOnce: (key, content) => objects.writeOnce(key, content),
     read: async (ref, range) => {
       signal.throwIfAborted();
       const found = await objects.read(ref, range);

@@ -35,7 +35,7 @@ export class FailingPorts {
           const read = await step(() => objects.read(ref, range));
           return { ...read, body: this.#body(read.body) };
         },
-        writeOnce: (key, bytes) => step(() => objects.writeOnce(key, bytes)),
+        writeOnce: (key, content) => step(() => objects.writeOnce(key, content)),
         list: (bucket, prefix, page) => step(() => objects.list(bucket, prefix, page)),
       },
       records: {

@@ -18,6 +18,7 @@ import {
   type ObjectRef,
   type Objects,
 } from '../../ports.ts';
+import { type ObjectTarget, partsOf, startingWith, uploadParts } from './multipart.ts';
 import { decodeS3Key, packCursor, unpackCursor } from './object-cursor.ts';
 import { isAbsent, isAbsentByStatus } from './object-errors.ts';
 import { partialBody } from './partial-body.ts';
@@ -67,23 +68,37 @@ export class S3Objects implements Objects {
     }
   }
 
-  async writeOnce(key: string, bytes: Uint8Array): Promise<'created' | 'exists'> {
-    const command = () =>
-      new PutObjectCommand({
-        Bucket: this.#options.bucketName('artifacts'),
-        Key: key,
-        Body: bytes,
-        ContentType: key.endsWith('.json') ? 'application/json' : 'application/octet-stream',
-        ChecksumSHA256: createHash('sha256').update(bytes).digest('base64'),
-        IfNoneMatch: '*',
-      });
+  async writeOnce(
+    key: string,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<'created' | 'exists'> {
+    const { client, bucketName } = this.#options;
+    const target = { Bucket: bucketName('artifacts'), Key: key, ContentType: contentType(key) };
+    if (content instanceof Uint8Array) return this.#putOnce(target, content);
+    const parts = partsOf(content);
+    const first = await parts.next();
+    const second = await parts.next();
+    if (second.done === true)
+      return this.#putOnce(target, first.done === true ? new Uint8Array() : first.value);
+    return uploadParts(
+      client,
+      target,
+      startingWith([first.value as Uint8Array, second.value], parts),
+      (run) => this.#once(run),
+    );
+  }
+
+  #putOnce(target: ObjectTarget, bytes: Uint8Array): Promise<'created' | 'exists'> {
+    const ChecksumSHA256 = createHash('sha256').update(bytes).digest('base64');
+    const command = () => new PutObjectCommand({ ...target, Body: bytes, ChecksumSHA256, IfNoneMatch: '*' });
+    return this.#once(() => this.#options.client.send(command()));
+  }
+
+  /** What a write on condition that the key is free came to. */
+  async #once(write: () => Promise<unknown>): Promise<'created' | 'exists'> {
     try {
       // Another writer is at it: it may fail yet, so who was first is known only at the next try.
-      await retrying(
-        () => this.#options.client.send(command()),
-        (error) => statusOf(error) === 409,
-        this.#options.sleep,
-      );
+      await retrying(write, (error) => statusOf(error) === 409, this.#options.sleep);
       return 'created';
     } catch (error) {
       // Perhaps our own write, whose answer was lost and which the SDK sent again: the caller compares.
@@ -124,6 +139,11 @@ export class S3Objects implements Objects {
     const abortSignal = this.#options.signal?.();
     return abortSignal === undefined ? {} : { abortSignal };
   }
+}
+
+function contentType(key: string): string {
+  if (key.endsWith('.json')) return 'application/json';
+  return key.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/octet-stream';
 }
 
 function toHead(

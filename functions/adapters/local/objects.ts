@@ -66,9 +66,13 @@ export class LocalObjects implements Objects {
     return { ...head, body: createReadStream(this.#path(ref.bucket, row.file), { start: range.start }) };
   }
 
-  async writeOnce(key: string, bytes: Uint8Array): Promise<'created' | 'exists'> {
-    if (this.#newest('artifacts', key) !== undefined) return 'exists';
-    const file = await this.#store('artifacts', [bytes]);
+  async writeOnce(
+    key: string,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<'created' | 'exists'> {
+    // Chunks are read to their end also when the key is taken: whoever makes them digests them on the way.
+    if (content instanceof Uint8Array && this.#newest('artifacts', key) !== undefined) return 'exists';
+    const file = await this.#store('artifacts', content instanceof Uint8Array ? [content] : content);
     const added = this.#database
       .prepare(
         `INSERT INTO objects (bucket, key, version, file, size, modified, announced)

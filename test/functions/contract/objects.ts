@@ -9,10 +9,18 @@ export interface ObjectsUnderTest {
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function bytesIn(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
+}
+
+const textOf = async (body: AsyncIterable<Uint8Array>) => (await bytesIn(body)).toString();
+
+/** `count` chunks of `size` bytes, the i-th full of i; then the end, or an error. */
+async function* chunksOf(count: number, size: number, error?: Error): AsyncGenerator<Uint8Array> {
+  for (let i = 0; i < count; i++) yield new Uint8Array(size).fill(i);
+  if (error !== undefined) throw error;
 }
 
 /** What every implementation of `Objects` keeps. `make` gives an empty store. */
@@ -99,6 +107,36 @@ export function objectsContract(make: () => Promise<ObjectsUnderTest>): void {
         Array.from({ length: 8 }, (_, i) => objects.writeOnce('reports/a.json', bytesOf(String(i)))),
       );
       expect(answers.filter((answer) => answer === 'created')).toHaveLength(1);
+    });
+
+    test('writeOnce stores chunks as they come, however many there are', async () => {
+      const { objects } = await make();
+      const large = chunksOf(11, 2 * 1024 * 1024);
+      expect(await objects.writeOnce('predictions/large.csv', large)).toBe('created');
+      const read = await objects.read({ bucket: 'artifacts', key: 'predictions/large.csv' });
+      expect(read.size).toBe(11 * 2 * 1024 * 1024);
+      const found = await bytesIn(read.body);
+      for (let i = 0; i < 11; i++) expect(found[i * 2 * 1024 * 1024]).toBe(i);
+      expect(await objects.writeOnce('predictions/empty.csv', chunksOf(0, 1))).toBe('created');
+      const empty = await objects.read({ bucket: 'artifacts', key: 'predictions/empty.csv' });
+      expect(empty.size).toBe(0);
+      await textOf(empty.body);
+    });
+
+    test.each([1, 11])('writeOnce of %i chunks refuses a key that is taken', async (count) => {
+      const { objects } = await make();
+      await objects.writeOnce('predictions/a.csv', bytesOf('1'));
+      expect(await objects.writeOnce('predictions/a.csv', chunksOf(count, 2 * 1024 * 1024))).toBe('exists');
+      const read = await objects.read({ bucket: 'artifacts', key: 'predictions/a.csv' });
+      expect(await textOf(read.body)).toBe('1');
+    });
+
+    test.each([1, 11])('writeOnce of chunks that break off after %i leaves nothing', async (count) => {
+      const { objects } = await make();
+      const broken = chunksOf(count, 2 * 1024 * 1024, new Error('no more'));
+      await expect(objects.writeOnce('predictions/a.csv', broken)).rejects.toThrow('no more');
+      expect(await objects.list('artifacts', 'predictions/')).toEqual({ objects: [] });
+      expect(await objects.writeOnce('predictions/a.csv', bytesOf('1'))).toBe('created');
     });
 
     test('list gives the newest version of every key with the prefix, in order, page by page', async () => {
