@@ -7,13 +7,11 @@ import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
 import { digesting } from '../digest.ts';
-import { hashId } from '../hash-id.ts';
 import { parseInputKey, reportKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { quarantine, refusalIn } from '../quarantine.ts';
 import { openInput } from '../read-input.ts';
-import { batchSortKey } from '../records/batch-record.ts';
 import { judgedBatch } from './judged-batch.ts';
 import { park } from './park.ts';
 import { pinBatch } from './pin-batch.ts';
@@ -55,11 +53,15 @@ export async function detect(ports: Ports, context: Context, event: ObjectEvent)
     const order = { lastModified: head.lastModified, key: event.key, versionId: event.versionId };
 
     // The same content, judged by the same baseline and settings, is judged once.
-    const batchId = hashId('batch', monitor, sha256, baseline.version, settings.version);
-    const batch = batchSortKey(head.lastModified, batchId);
-    const owner = await reserveContent(ports, monitor, batchId, { claimId: claim.id, batch });
-    if (owner.claimId !== claim.id) {
-      await recordDuplicate(ports, claim, { state: 'duplicate', order, sha256, of: owner.batch });
+    const question = { monitor, sha256, baseline: baseline.version, settings: settings.version };
+    const judging = await reserveContent(
+      ports.records,
+      { ...question, lastModified: head.lastModified },
+      claim,
+    );
+    const { batchId, batch } = judging;
+    if (judging.claimId !== claim.id) {
+      await recordDuplicate(ports, claim, { state: 'duplicate', order, sha256, of: batch });
       return finishClaim(ports, claim, 'duplicate');
     }
 

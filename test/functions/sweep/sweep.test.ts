@@ -105,6 +105,35 @@ describe('files', () => {
     expect(await world.pending()).toBe(0);
   });
 
+  test('one that was set aside after it had reserved its content is judged when it is uploaded again', async () => {
+    await world.upload('baseline/train.csv', baselineCsv());
+    world.start((ports) => ({
+      ...ports,
+      objects: {
+        list: (bucket, prefix, page) => ports.objects.list(bucket, prefix, page),
+        head: (ref) => ports.objects.head(ref),
+        read: (ref, range) => ports.objects.read(ref, range),
+        writeOnce: async (key, bytes) => {
+          // The report is stored, and the answer is lost.
+          await ports.objects.writeOnce(key, bytes);
+          throw new Error('bad gateway');
+        },
+      },
+    }));
+    await world.upload('production/a.csv', driftedCsv(1));
+    for (let i = 0; i < 10; i++) {
+      world.clock.wind(LEASE_MS + 5 * MINUTE);
+      await world.sweep();
+    }
+    expect(world.alertCounts()).toEqual({ 'file.quarantined': 1 });
+    world.start();
+    await world.upload('production/b.csv', driftedCsv(1));
+    expect(await world.batches()).toMatchObject([{ state: 'judged', order: { key: 'production/b.csv' } }]);
+    expect(world.alertCounts()).toEqual({ 'file.quarantined': 1, 'drift.opened': 1 });
+    await world.upload('production/c.csv', driftedCsv(1));
+    expect((await world.batches()).map(({ state }) => state)).toEqual(['judged', 'duplicate']);
+  });
+
   test('one that waits for its baseline is told of after a quarter of an hour, once a monitor', async () => {
     await world.upload('production/a.csv', cleanCsv(1));
     await world.upload('production/b.csv', cleanCsv(2));
