@@ -1,44 +1,21 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { run } from '../../infra/cli/run.ts';
 import { type EmbeddedRun, startEmbeddedRun } from '../../infra/local/embedded-run.ts';
+import { launchChromium, pathOfChromium } from './chromium.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A browser of the system's; the one that playwright would download is not needed. */
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
-  .map(onPath)
-  .find((path) => path !== null);
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-function onPath(name: string): string | null {
-  try {
-    return execFileSync('which', [name], { encoding: 'utf8' }).trim();
-  } catch {
-    return null;
-  }
-}
-
-describe.skipIf(executablePath === undefined)('in a real browser (Chromium must be installed)', () => {
+describe.skipIf(pathOfChromium() === null)('in a real browser (Chromium must be installed)', () => {
   let browser: Browser;
   let folder: string;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath!, args: ARGUMENTS });
+    browser = await launchChromium();
     folder = await mkdtemp(join(tmpdir(), 'driftline-browser-'));
   });
   afterAll(async () => {
