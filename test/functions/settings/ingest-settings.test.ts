@@ -40,6 +40,14 @@ describe('settings', () => {
     expect(world.alerts()[0]?.text).toContain('The settings from before stay in force.');
   });
 
+  test('that are wrong at great length are quarantined with a reason that fits into an alert', async () => {
+    await world.upload('monitors/churn.json', JSON.stringify({ ['"'.repeat(30_000)]: 1 }));
+    const [quarantined] = await world.documents<QuarantineRecord>('M#churn', 'QUARANTINE#');
+    expect(quarantined?.refusal.message).toMatch(/^monitors\/churn\.json: unknown setting .{3900,}…$/);
+    expect(quarantined?.refusal.message).toHaveLength(4000);
+    expect(world.alertCounts()).toEqual({ 'file.quarantined': 1 });
+  });
+
   test('apply to batches taken up after them, and are pinned by each', async () => {
     await world.upload('baseline/churn/train.csv', baselineCsv());
     await world.upload('production/churn/1.csv', driftedCsv(1));

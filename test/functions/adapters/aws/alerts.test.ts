@@ -2,6 +2,8 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import { expect, test } from 'vitest';
 import { SnsAlerts } from '../../../../functions/adapters/aws/alerts.ts';
+import type { AlertEvent } from '../../../../shared/alert/alert-event.ts';
+import { composeAlert } from '../../../../shared/alert/compose-alert.ts';
 
 const sns = mockClient(SNSClient);
 
@@ -41,4 +43,56 @@ test('one alert is a letter for mailboxes, JSON for machines and a line for tele
       severity: { DataType: 'String', StringValue: 'critical' },
     },
   });
+});
+
+/** What SNS takes, over all forms of a message together. */
+const MESSAGE_BYTES_MAX = 256 * 1024;
+
+/** Each character takes four bytes in JSON within JSON. */
+const COSTLY = '"';
+
+const LONGEST: AlertEvent[] = [
+  {
+    eventType: 'drift.opened',
+    id: 'a-1',
+    monitor: 'm'.repeat(63),
+    where: 'https://driftline.test/',
+    incident: 'i-1',
+    since: 0,
+    batch: {
+      batchId: 'b-1',
+      file: `production/${COSTLY.repeat(1013)}`,
+      uploaded: 0,
+      rows: 1,
+      totalFeatures: 10_000,
+      driftedFeatures: 10_000,
+      driftPercentage: 100,
+      report: 'reports/b-1.json',
+      top: Array(10).fill({ name: COSTLY.repeat(300), sentence: COSTLY.repeat(300) }),
+    },
+  },
+  {
+    eventType: 'file.quarantined',
+    id: 'a-2',
+    monitor: 'm'.repeat(63),
+    where: 'https://driftline.test/',
+    kind: 'production',
+    file: `production/${COSTLY.repeat(1013)}`,
+    versionId: 'v'.repeat(32),
+    refusal: {
+      code: 'limit',
+      message: COSTLY.repeat(4000),
+      column: COSTLY.repeat(200),
+      value: COSTLY.repeat(200),
+    },
+  },
+];
+
+test.each(LONGEST)('the longest $eventType there can be is taken by SNS', async (event) => {
+  sns.reset();
+  sns.on(PublishCommand).resolves({});
+  const alerts = new SnsAlerts(new SNSClient({ region: 'eu-central-1' }), () => 'arn:aws:sns:::drift');
+  await alerts.publish(composeAlert(event));
+  const { Message = '' } = sns.commandCalls(PublishCommand)[0]?.args[0].input ?? {};
+  expect(Buffer.byteLength(Message)).toBeLessThan(MESSAGE_BYTES_MAX);
 });
