@@ -21,6 +21,7 @@ export const pendingSchema = v.variant('kind', [
 ]);
 
 export type PendingRecord = v.InferOutput<typeof pendingSchema>;
+export type PendingFile = Extract<PendingRecord, { kind: 'file' }>;
 
 export const PENDING = 'PENDING';
 

@@ -5,6 +5,7 @@ import { queryRecords } from '../records/record.ts';
 import { sweepAlert } from './sweep-alert.ts';
 import { sweepFile } from './sweep-file.ts';
 import { sweepSilence } from './sweep-silence.ts';
+import { WaitingFiles } from './waiting-files.ts';
 
 /**
  * Every five minutes: what a crash or a lost message left behind goes on. Alerts not sent, files whose claim ran
@@ -15,9 +16,11 @@ import { sweepSilence } from './sweep-silence.ts';
  */
 export async function sweep(ports: Ports): Promise<void> {
   const errors: unknown[] = [];
+  const waiting = new WaitingFiles(ports);
   const attempt = (look: Promise<void>) => look.catch((error: unknown) => errors.push(error));
   for await (const { value } of queryRecords(ports.records, PENDING, '', pendingSchema)) {
-    await attempt(value.kind === 'alert' ? sweepAlert(ports, value) : sweepFile(ports, value));
+    if (value.kind === 'alert') await attempt(sweepAlert(ports, value));
+    else await attempt(value.parked ? waiting.sweep(value) : sweepFile(ports, value));
   }
   for await (const { value } of queryRecords(ports.records, MONITORS, '', monitorSchema)) {
     await attempt(sweepSilence(ports, value));

@@ -148,6 +148,52 @@ describe('files', () => {
     expect(world.alerts()[0]?.text).toContain('baseline/default/');
   });
 
+  test('hundreds that wait for one baseline cost one question and one word a sweep', async () => {
+    for (let i = 0; i < 200; i++) await world.upload(`production/${i}.csv`, 'a\n1\n');
+    world.clock.wind(20 * MINUTE);
+    const asked: string[] = [];
+    const sent: string[] = [];
+    world.start((ports) => ({
+      ...ports,
+      records: {
+        get: (key) => {
+          asked.push(key.sk);
+          return ports.records.get(key);
+        },
+        query: (pk, prefix, query) => ports.records.query(pk, prefix, query),
+        transact: (writes) => ports.records.transact(writes),
+      },
+      queue: {
+        send: async (name, body, options) => {
+          sent.push(name);
+          await ports.queue.send(name, body, options);
+        },
+      },
+    }));
+    await world.functions.sweep();
+    expect(asked).toEqual(['CHAMPION', 'CLAIM']);
+    expect(sent).toEqual(['decide']);
+  });
+
+  test('hundreds that wait do not hold up the decision that takes them up; the sweep takes up the rest', async () => {
+    for (let i = 0; i < 501; i++) await world.upload(`production/${i}.csv`, `a\n${i}\n`);
+    const sent: string[] = [];
+    world.start((ports) => ({
+      ...ports,
+      queue: {
+        send: async (name, body, options) => {
+          sent.push(name);
+          if (name !== 'detect') await ports.queue.send(name, body, options);
+        },
+      },
+    }));
+    const took = () => sent.splice(0).filter((name) => name === 'detect').length;
+    await world.upload('baseline/train.csv', baselineCsv());
+    expect(took()).toBe(500);
+    await world.functions.sweep();
+    expect(took()).toBe(501);
+  });
+
   test('one that missed its baseline\u2019s landing is taken up', async () => {
     const event = await world.upload('production/a.csv', cleanCsv(1));
     // The baseline lands, and the message that takes the batch up is lost.
