@@ -3,6 +3,7 @@ import type { BaselineProfile } from '../profile/profile.ts';
 import type { Tally } from '../tally/tally.ts';
 import { featureReport } from './feature/feature-report.ts';
 import { findings } from './findings/findings.ts';
+import { findOnset } from './onset/find-onset.ts';
 import { type FeatureReport, REPORT_SCHEMA_VERSION, type Report } from './report.ts';
 import { judge } from './verdict/judge.ts';
 import { summarise, verdictOf } from './verdict/summary.ts';
@@ -36,6 +37,9 @@ export interface Comparison {
 export function compare({ profile, tally, settings, meta }: Comparison): Report {
   const judged = judge(profile, tally, settings);
   const features = judged.map((one) => featureReport(one, tally)).sort(strongestFirst);
+  const byName = new Map(judged.map((one) => [one.feature.name, one]));
+  const drifted = features.filter((feature) => feature.drifted).map(({ name }) => byName.get(name)!);
+  const onset = findOnset(drifted, tally);
   const summary = summarise(judged, profile.rows, settings);
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
@@ -54,6 +58,7 @@ export function compare({ profile, tally, settings, meta }: Comparison): Report 
     },
     verdict: verdictOf(summary, settings),
     summary,
+    ...(onset !== null && { onset }),
     features,
     findings: findings(profile, tally, judged, settings, summary),
   };

@@ -191,6 +191,16 @@ export const reportSchema = v.pipe(
         'Rows a batch needs to show a drift of `resolution` in a numeric feature; null when the baseline is too small for any.',
       ),
     }),
+    onset: v.optional(
+      described(
+        v.strictObject({
+          row: described(count, 'Data row of the batch, the first is 1.'),
+          exact: described(v.boolean(), 'False where it is estimated from a sample of the rows.'),
+          feature: described(v.string(), 'The strongest drifted feature that shows it.'),
+        }),
+        'Near which row the drift began; absent unless that is clear.',
+      ),
+    ),
     features: described(v.array(featureSchema), 'Drifted first, the strongest first; then by p-value.'),
     findings: v.array(findingSchema),
   }),

@@ -5,7 +5,7 @@ import { certaintyLines } from '../words/certainty-words.ts';
 import { featureEvidence } from '../words/feature-evidence.ts';
 import { featureChange } from '../words/feature-sentence.ts';
 import { formatCount } from '../words/numbers.ts';
-import { summaryLines, tooFewRows } from '../words/verdict-words.ts';
+import { onsetSentence, summaryLines, tooFewRows } from '../words/verdict-words.ts';
 import { type TerminalStyle, terminalStyle } from './terminal-style.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -47,6 +47,8 @@ function summarySection(report: Report, width: number, style: TerminalStyle): st
   if (report.verdict === 'insufficient') {
     lines.push(...wrapText(tooFewRows(report), { width, indent: '', hanging: '' }).map(style.alert));
   }
+  const onset = onsetSentence(report);
+  if (onset !== null) lines.push(...wrapText(onset, { width, indent: '', hanging: '' }));
   if (report.verdict === 'drift' && !report.summary.alert) {
     const least = formatCount(report.settings.minDriftedFeatures);
     const text = `An alert is raised from ${least} drifted features on (alert.minDriftedFeatures).`;

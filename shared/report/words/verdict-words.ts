@@ -1,3 +1,4 @@
+import { showName } from '../../text/safe-text.ts';
 import type { Report } from '../report.ts';
 import { featureSentence } from './feature-sentence.ts';
 import { formatCount, formatDriftPercentage, formatNumber } from './numbers.ts';
@@ -28,7 +29,7 @@ export function headline({ verdict, summary }: Report): string {
   }
 }
 
-/** What the headline means: one to three sentences. */
+/** What the headline means: one to four sentences. */
 export function explanation(report: Report): string {
   const { summary, verdict, settings } = report;
   if (verdict === 'insufficient') return tooFewRows(report);
@@ -40,12 +41,25 @@ export function explanation(report: Report): string {
     `${formatCount(summary.driftedFeatures)} of ${countedFeatures(report)} in the production file no longer ${summary.driftedFeatures === 1 ? 'looks' : 'look'} like the baseline.`,
   ];
   if (strongest?.drifted) sentences.push(`The strongest change is in ${featureSentence(strongest)}.`);
+  const onset = onsetSentence(report);
+  if (onset !== null) sentences.push(onset);
   if (!summary.alert) {
     sentences.push(
       `An alert is raised from ${formatCount(settings.minDriftedFeatures)} drifted features on (alert.minDriftedFeatures).`,
     );
   }
   return sentences.join(' ');
+}
+
+/**
+ * Where in the batch the drift began; null when that is not clear. An estimate is rounded to two digits.
+ *
+ * @example onsetSentence(report) // 'It began near row 12,000 of 20,000 (seen in "amount").'
+ */
+export function onsetSentence({ onset, current }: Report): string | null {
+  if (onset === undefined) return null;
+  const row = onset.exact ? onset.row : Number(onset.row.toPrecision(2));
+  return `It began near row ${formatCount(row)} of ${formatCount(current.rows)} (seen in ${showName(onset.feature)}).`;
 }
 
 /** Why a batch without drift is not called clean, and how to get an answer. */
