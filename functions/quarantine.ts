@@ -30,7 +30,7 @@ export async function quarantine(
     refusal: shortened(refusal),
   };
   await ports.records.transact([putRecord(key, value)]);
-  await tellDecide(ports.queue, { kind: 'quarantined', monitor: file.monitor, quarantine: key.sk });
+  await tellDecide(ports, { kind: 'quarantined', monitor: file.monitor, quarantine: key.sk });
   return finishClaim(ports, claim, 'quarantined');
 }
 

@@ -52,7 +52,7 @@ export async function profileBaseline(ports: Ports, context: Context, event: Obj
       settings: settings.version,
       state: 'profiled',
     });
-    await tellDecide(ports.queue, { kind: 'baseline', monitor, version });
+    await tellDecide(ports, { kind: 'baseline', monitor, version });
     return finishClaim(ports, claim, 'done');
   });
 }

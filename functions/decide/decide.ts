@@ -6,7 +6,7 @@ import { decideQuarantined } from './decide-quarantined.ts';
 import { decideSettings } from './decide-settings.ts';
 import { decideSilent } from './decide-silent.ts';
 import { decideWaiting } from './decide-waiting.ts';
-import type { DecideMessage } from './message.ts';
+import { type DecideMessage, forgetTold } from './message.ts';
 import { listMonitor } from './monitor-row.ts';
 
 /**
@@ -37,5 +37,6 @@ export async function decide(ports: Ports, context: Context, message: DecideMess
       await decideSilent(ports, context, message);
       break;
   }
+  await forgetTold(ports, message);
   return DONE;
 }

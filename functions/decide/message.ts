@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { hashId } from '../hash-id.ts';
-import type { Queue } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import { type UndecidedRecord, undecidedKey } from '../records/pending-record.ts';
+import { putRecord } from '../records/record.ts';
+import { canonicalJson } from '../run-id.ts';
 
 /** What `decide` is told of a monitor. Each names a record that says the rest. */
 const messageSchema = v.variant('kind', [
@@ -24,8 +27,33 @@ export function parseDecideMessage(body: string): DecideMessage {
   return v.parse(messageSchema, JSON.parse(body));
 }
 
-/** Messages of a monitor are handled one at a time, in order. */
-export async function tellDecide(queue: Queue, message: DecideMessage): Promise<void> {
-  const body = JSON.stringify(message);
-  await queue.send('decide', body, { group: message.monitor, dedupId: hashId('decide', body) });
+type Told = Pick<Ports, 'queue' | 'records' | 'clock'>;
+
+/**
+ * Messages of a monitor are handled one at a time, in order. It is on record what `decide` was told until it has
+ * acted on it: an alert must not be lost with a message that ended among the dead letters.
+ */
+export async function tellDecide({ queue, records, clock }: Told, message: DecideMessage): Promise<void> {
+  const undecided: UndecidedRecord = {
+    kind: 'decision',
+    monitor: message.monitor,
+    message: JSON.stringify(message),
+    told: clock.now(),
+    times: 1,
+  };
+  await records.transact([putRecord(undecidedKey(idOf(message)), undecided)]);
+  await mentionToDecide(queue, message);
 }
+
+/** Sends what is on record already, and what loses nothing when it is lost: `sweep` says it again by itself. */
+export async function mentionToDecide(queue: Ports['queue'], message: DecideMessage): Promise<void> {
+  const dedupId = idOf(message);
+  await queue.send('decide', JSON.stringify(message), { group: message.monitor, dedupId });
+}
+
+/** Takes off the record what has been acted on. */
+export async function forgetTold({ records }: Pick<Ports, 'records'>, message: DecideMessage): Promise<void> {
+  await records.transact([{ op: 'delete', ...undecidedKey(idOf(message)) }]);
+}
+
+const idOf = (message: DecideMessage): string => hashId('decide', canonicalJson(message));

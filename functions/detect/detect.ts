@@ -83,7 +83,7 @@ export async function detect(ports: Ports, context: Context, event: ObjectEvent)
     });
     const stored = await storeArtifact(ports.objects, reportKey(monitor, batchId), renderJson(report));
     await recordBatch(ports, batch, report, judgedBatch({ claim, order, report, stored }));
-    await tellDecide(ports.queue, { kind: 'batch', monitor, batch });
+    await tellDecide(ports, { kind: 'batch', monitor, batch });
     return finishClaim(ports, claim, 'done');
   });
 }

@@ -1,5 +1,5 @@
 import { type Claim, parkClaim } from '../claim.ts';
-import { tellDecide } from '../decide/message.ts';
+import { mentionToDecide } from '../decide/message.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { championKey } from '../records/champion-record.ts';
 
@@ -11,7 +11,7 @@ import { championKey } from '../records/champion-record.ts';
  */
 export async function park(ports: Ports, claim: Claim): Promise<Outcome> {
   const { monitor, event } = claim.value;
-  await tellDecide(ports.queue, { kind: 'parked', monitor });
+  await mentionToDecide(ports.queue, { kind: 'parked', monitor });
   await parkClaim(ports, claim);
   if ((await ports.records.get(championKey(monitor))) !== null) {
     await ports.queue.send('detect', JSON.stringify(event));

@@ -18,11 +18,24 @@ export const pendingSchema = v.variant('kind', [
     /** When it was decided to tell people: `sweep` leaves the sender a moment. */
     written: v.number(),
   }),
+  v.object({
+    kind: v.literal('decision'),
+    monitor: v.string(),
+    /** What `decide` was told, as it was sent. */
+    message: v.string(),
+    /** When it was told last, and how often. */
+    told: v.number(),
+    times: v.number(),
+  }),
 ]);
 
 export type PendingRecord = v.InferOutput<typeof pendingSchema>;
+export type UndecidedRecord = Extract<PendingRecord, { kind: 'decision' }>;
 export type PendingFile = Extract<PendingRecord, { kind: 'file' }>;
 
 export const PENDING = 'PENDING';
+
+/** After all files and alerts, whose keys begin with a time. */
+export const undecidedKey = (id: string) => ({ pk: PENDING, sk: `UNDECIDED#${id}` });
 
 export const pendingKey = (since: number, id: string) => ({ pk: PENDING, sk: `${timeKey(since)}#${id}` });

@@ -36,7 +36,7 @@ export async function ingestSettings(ports: Ports, context: Context, event: Obje
     await ports.records.transact([
       putRecord(settingsKey(monitor, version), { order, settings: parsed.settings }),
     ]);
-    await tellDecide(ports.queue, { kind: 'settings', monitor, version });
+    await tellDecide(ports, { kind: 'settings', monitor, version });
     return finishClaim(ports, claim, 'done');
   });
 }

@@ -1,4 +1,4 @@
-import { tellDecide } from '../decide/message.ts';
+import { mentionToDecide } from '../decide/message.ts';
 import type { Ports } from '../ports.ts';
 import { lastHeardOf, type MonitorRecord } from '../records/monitor-record.ts';
 import { newestSettings } from '../records/settings-record.ts';
@@ -11,5 +11,5 @@ export async function sweepSilence(ports: Ports, row: MonitorRecord): Promise<vo
   const since = lastHeardOf(row);
   if (expectEvery === undefined || silenceTold === since) return;
   if (ports.clock.now() - since <= durationMs(expectEvery)) return;
-  await tellDecide(ports.queue, { kind: 'silent', monitor, since, expectEvery });
+  await mentionToDecide(ports.queue, { kind: 'silent', monitor, since, expectEvery });
 }

@@ -3,6 +3,7 @@ import { MONITORS, monitorSchema } from '../records/monitor-record.ts';
 import { PENDING, pendingSchema } from '../records/pending-record.ts';
 import { queryRecords } from '../records/record.ts';
 import { sweepAlert } from './sweep-alert.ts';
+import { sweepDecision } from './sweep-decision.ts';
 import { sweepFile } from './sweep-file.ts';
 import { sweepSilence } from './sweep-silence.ts';
 import { WaitingFiles } from './waiting-files.ts';
@@ -18,8 +19,9 @@ export async function sweep(ports: Ports): Promise<void> {
   const errors: unknown[] = [];
   const waiting = new WaitingFiles(ports);
   const attempt = (look: Promise<void>) => look.catch((error: unknown) => errors.push(error));
-  for await (const { value } of queryRecords(ports.records, PENDING, '', pendingSchema)) {
+  for await (const { value, ...stored } of queryRecords(ports.records, PENDING, '', pendingSchema)) {
     if (value.kind === 'alert') await attempt(sweepAlert(ports, value));
+    else if (value.kind === 'decision') await attempt(sweepDecision(ports, { ...stored, value }));
     else await attempt(value.parked ? waiting.sweep(value) : sweepFile(ports, value));
   }
   for await (const { value } of queryRecords(ports.records, MONITORS, '', monitorSchema)) {

@@ -1,4 +1,4 @@
-import { tellDecide } from '../decide/message.ts';
+import { mentionToDecide } from '../decide/message.ts';
 import type { Ports } from '../ports.ts';
 import { championKey } from '../records/champion-record.ts';
 import { claimKey, claimSchema } from '../records/claim-record.ts';
@@ -39,7 +39,7 @@ export class WaitingFiles {
       await queue.send(claim.value.queue, JSON.stringify(event));
       this.#takenUp++;
     } else {
-      await tellDecide(queue, { kind: 'waiting', monitor, file: event.key, since });
+      await mentionToDecide(queue, { kind: 'waiting', monitor, file: event.key, since });
       this.#told.add(monitor);
     }
   }

@@ -215,7 +215,8 @@ describe('sweep', () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 5 * 60_000);
     await sweep({}, lambda);
     expect(aws.published()).toMatchObject([{ json: { eventType: 'drift.opened' } }]);
-    expect(aws.documents('PENDING', '')).toEqual([]);
+    // The message that made it due is still to be delivered again.
+    expect(aws.documents('PENDING', '')).toMatchObject([{ kind: 'decision' }]);
   });
 
   test('fails as a function when something could not be swept, and says what', async () => {

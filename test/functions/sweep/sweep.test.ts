@@ -36,8 +36,9 @@ describe('alerts', () => {
     world.clock.wind(MINUTE);
     await world.sweep();
     expect(world.alertCounts()).toEqual({ 'drift.opened': 1 });
-    expect(await world.pending()).toBe(0);
+    world.clock.wind(15 * MINUTE);
     await world.sweep();
+    expect(await world.pending()).toBe(0);
     expect(await world.documents('M#default', 'ALERT#')).toMatchObject([{ state: 'sent' }]);
   });
 
@@ -61,6 +62,46 @@ describe('alerts', () => {
     await world.upload('production/drifted.csv', driftedCsv(1));
     expect(swept).toBe(true);
     expect(world.alertCounts()).toEqual({ 'drift.opened': 1 });
+  });
+});
+
+describe('decisions', () => {
+  /** A drifting batch whose decision failed until its message was a dead letter. */
+  async function leaveUndecided(): Promise<void> {
+    await world.upload('baseline/train.csv', baselineCsv());
+    world.start((ports) => ({
+      ...ports,
+      records: {
+        get: async (key) => {
+          if (key.pk === 'MONITORS') throw new Error('throttled');
+          return ports.records.get(key);
+        },
+        query: (pk, prefix, query) => ports.records.query(pk, prefix, query),
+        transact: (writes) => ports.records.transact(writes),
+      },
+    }));
+    await world.upload('production/drifted.csv', driftedCsv(1));
+    expect(world.queue.deadLetters()).toMatchObject([{ queue: 'decide' }]);
+  }
+
+  test('one whose message is a dead letter is made after all, and people hear of it', async () => {
+    await leaveUndecided();
+    world.start();
+    world.clock.wind(15 * MINUTE);
+    await world.sweep();
+    expect(await world.batches()).toMatchObject([{ decision: { change: 'opened' } }]);
+    expect(world.alertCounts()).toEqual({ 'drift.opened': 1 });
+    expect(await world.pending()).toBe(0);
+  });
+
+  test('one that can never be made holds up its monitor less and less', async () => {
+    await leaveUndecided();
+    for (let i = 0; i < 12 * 24; i++) {
+      world.clock.wind(5 * MINUTE);
+      await world.sweep();
+    }
+    // After 15, 30, 60 … minutes, with five deliveries each time: in a day seven times more.
+    expect(world.queue.deadLetters()).toHaveLength(1 + 6);
   });
 });
 
