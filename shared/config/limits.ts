@@ -33,6 +33,9 @@ export const NEW_VALUES_MAX = 1_000;
 /** Rows in the bottom-k sample of a batch or baseline. */
 export const SAMPLE_ROWS_MAX = 2_048;
 
+/** Cells in that sample: of files with more than 1,953 features it holds fewer rows, of 10,000 features 400. */
+export const SAMPLE_CELLS_MAX = 4_000_000;
+
 /** Unparsable cells of a column that are quoted by line. */
 export const UNPARSABLE_EXAMPLES_MAX = 5;
 

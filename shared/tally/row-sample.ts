@@ -1,4 +1,4 @@
-import { SAMPLE_ROWS_MAX } from '../config/limits.ts';
+import { SAMPLE_CELLS_MAX, SAMPLE_ROWS_MAX } from '../config/limits.ts';
 import type { ColumnBlock, ColumnValues } from '../csv/blocks.ts';
 import { hashOffset } from './hash.ts';
 import type { SampleRow } from './tally.ts';
@@ -18,7 +18,8 @@ const bySmallestHash = (a: Candidate, b: Candidate) => a.hash - b.hash || a.offs
 
 /** The sample after a block of rows. Most blocks of a long batch change nothing and cost one hash a row. */
 export function sampleBlock(sample: readonly SampleRow[], block: ColumnBlock): SampleRow[] {
-  const worst = sample.length < SAMPLE_ROWS_MAX ? undefined : sample.at(-1);
+  const rowsMax = sampleRowsMax(block.columns.length);
+  const worst = sample.length < rowsMax ? undefined : sample.at(-1);
   const candidates: (Candidate & { row: number })[] = [];
   for (let row = 0; row < block.rows; row++) {
     const offset = block.rowOffsets[row]!;
@@ -29,15 +30,21 @@ export function sampleBlock(sample: readonly SampleRow[], block: ColumnBlock): S
   }
   candidates.sort(bySmallestHash);
   const rows = candidates
-    .slice(0, SAMPLE_ROWS_MAX)
+    .slice(0, rowsMax)
     .map(({ hash, offset, row }) => ({ hash, offset, values: rowValues(block, row) }));
   return mergeSamples(sample, rows);
 }
 
 /** The bottom-k sample of two disjoint parts of a batch. */
 export function mergeSamples(a: readonly SampleRow[], b: readonly SampleRow[]): SampleRow[] {
-  if (b.length === 0) return [...a];
-  return [...a, ...b].sort(bySmallestHash).slice(0, SAMPLE_ROWS_MAX);
+  const [row] = b;
+  if (row === undefined) return [...a];
+  return [...a, ...b].sort(bySmallestHash).slice(0, sampleRowsMax(row.values.length));
+}
+
+/** Rows in the sample of a batch with this many features: bounded by cells too, for 2,048 wide rows take gigabytes. */
+function sampleRowsMax(features: number): number {
+  return Math.min(SAMPLE_ROWS_MAX, Math.floor(SAMPLE_CELLS_MAX / Math.max(1, features)));
 }
 
 const rowValues = (block: ColumnBlock, row: number) => block.columns.map((column) => cell(column, row));

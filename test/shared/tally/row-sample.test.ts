@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_ROWS_MAX } from '../../../shared/config/limits.ts';
+import { COLUMNS_MAX, SAMPLE_CELLS_MAX, SAMPLE_ROWS_MAX } from '../../../shared/config/limits.ts';
 import { hashOffset, hashText } from '../../../shared/tally/hash.ts';
 import { mergeSamples, sampleBlock } from '../../../shared/tally/row-sample.ts';
 import { blockOf, levels, numbers } from './fixtures.ts';
@@ -37,6 +37,19 @@ describe('the sample of rows', () => {
     for (const { offset } of sample) tenths[Math.floor(offset / 100_000)]++;
     // 205 expected in each tenth; 4 standard deviations are 54.
     for (const count of tenths) expect(Math.abs(count - SAMPLE_ROWS_MAX / 10)).toBeLessThan(54);
+  });
+
+  it('holds fewer rows of very wide files, and the same ones however the file is split', () => {
+    const wide = (from: number, count: number) => {
+      const column = numbers(rows(count));
+      return blockOf(Array(COLUMNS_MAX).fill(column), from);
+    };
+    const rowsMax = SAMPLE_CELLS_MAX / COLUMNS_MAX;
+    const parts = [wide(0, rowsMax), wide(rowsMax, 50)];
+    const whole = sampleBlock(sampleBlock([], parts[0]!), parts[1]!);
+    expect(whole).toHaveLength(rowsMax);
+    const merged = mergeSamples(sampleBlock([], parts[0]!), sampleBlock([], parts[1]!));
+    expect(merged.map(({ offset }) => offset)).toEqual(whole.map(({ offset }) => offset));
   });
 
   it('breaks a tie of hashes by offset', () => {
