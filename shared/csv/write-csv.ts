@@ -24,7 +24,8 @@ export function toCsv(
   return lines.join('');
 }
 
-function csvLine(cells: readonly (string | number | null)[], options: CsvOutputOptions): string {
+/** One row of `toCsv`, for rows that are written as they come. */
+export function csvLine(cells: readonly (string | number | null)[], options: CsvOutputOptions = {}): string {
   // A line with nothing on it is a blank line to every reader, not a row with one missing cell.
   if (cells.length === 1 && (cells[0] === null || cells[0] === '')) return '""\n';
   return `${cells.map((cell) => csvCell(cell, options)).join(',')}\n`;
