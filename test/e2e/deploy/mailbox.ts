@@ -1,12 +1,6 @@
-import { SubscribeCommand } from '@aws-sdk/client-sns';
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SetQueueAttributesCommand,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { createSnsClient, createSqsClient } from '../../../functions/adapters/aws/clients.ts';
+import { subscribedQueue } from '../endpoint/subscribed-queue.ts';
 
 const ARRIVAL_MS_MAX = 60_000;
 
@@ -30,18 +24,7 @@ export class Mailbox {
   }
 
   static async subscribe(topicArn: string, name: string): Promise<Mailbox> {
-    const sqs = createSqsClient();
-    const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
-    const QueueArn = (
-      await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }))
-    ).Attributes?.QueueArn;
-    await sqs.send(
-      new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy: letIn(QueueArn ?? '', topicArn) } }),
-    );
-    await createSnsClient().send(
-      new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: QueueArn }),
-    );
-    return new Mailbox(QueueUrl);
+    return new Mailbox(await subscribedQueue(createSnsClient(), createSqsClient(), topicArn, name));
   }
 
   /** All alerts of a monitor, once `count` of them are there. */
@@ -76,17 +59,4 @@ export class Mailbox {
     }
     return Messages.length > 0;
   }
-}
-
-function letIn(queueArn: string, topicArn: string): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: {
-      Effect: 'Allow',
-      Principal: { Service: 'sns.amazonaws.com' },
-      Action: 'sqs:SendMessage',
-      Resource: queueArn,
-      Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
-    },
-  });
 }

@@ -6,17 +6,21 @@ import { inject } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
+/** Version 1 of the AWS CLI sends messages for queues to the real AWS, unless it is told otherwise in the command. */
+const AWS = `aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }`;
+
 /**
- * Runs a script in bash in the project's folder, as its user would type it, with the emulator for AWS.
+ * Runs a script in bash as its user would type it, with the emulator for AWS.
  *
+ * @param options.cwd the project's folder unless told.
  * @throws when it fails, with all that it wrote.
  */
-export async function shell(script: string, { timeoutMs = 120_000 } = {}): Promise<string> {
+export async function shell(script: string, { timeoutMs = 120_000, cwd = ROOT } = {}): Promise<string> {
   const aws = inject('aws');
   if (aws === null) throw new Error('There is no emulator.');
   const temporary = mkdtempSync(join(aws.folder, 'shell-'));
-  const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
-    cwd: ROOT,
+  const child = spawn('bash', ['-euo', 'pipefail', '-c', `${AWS}\n${script}`], {
+    cwd,
     timeout: timeoutMs,
     env: {
       ...process.env,

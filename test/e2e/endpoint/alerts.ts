@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTopicCommand, type PublishCommandInput, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { CreateTopicCommand, type PublishCommandInput } from '@aws-sdk/client-sns';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { SnsAlerts } from '../../../functions/adapters/aws/alerts.ts';
 import { createSnsClient, createSqsClient } from '../../../functions/adapters/aws/clients.ts';
 import type { AlertsUnderTest } from '../../functions/contract/alerts.ts';
+import { subscribedQueue } from './subscribed-queue.ts';
 
 interface Envelope {
   readonly Subject: string;
@@ -19,11 +20,7 @@ export async function alertsOnEndpoint(): Promise<AlertsUnderTest> {
   const sns = createSnsClient();
   const sqs = createSqsClient();
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: `alerts-${randomUUID()}` }));
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `alerts-${randomUUID()}` }));
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
-  );
-  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: Attributes?.QueueArn }));
+  const QueueUrl = await subscribedQueue(sns, sqs, TopicArn, `alerts-${randomUUID()}`);
 
   const letters = new Map<string, string>();
   sns.middlewareStack.add(

@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 import threading
+import time
 
 
 def guard(state: str) -> None:
@@ -80,6 +81,22 @@ def tell_versions() -> None:
     eventbridge._dispatch_event = dispatch_with_version
 
 
+def move_dead_letters() -> None:
+    """StartMessageMoveTask, which the emulator lacks: each dead letter goes back to the queue that it came from."""
+    from ministack.services import sqs
+
+    def start(data, _url):
+        dead = sqs._queue_by_arn(data["SourceArn"])
+        letters, dead["messages"] = dead["messages"], []
+        for letter in letters:
+            source = sqs._queue_by_arn(letter["sys"]["DeadLetterQueueSourceArn"])
+            source["messages"].append({**letter, "receipt_handle": None, "receive_count": 0, "visible_at": time.time()})
+        sqs.esm_wake.set()
+        return {"TaskHandle": "moved"}
+
+    sqs._HANDLERS["StartMessageMoveTask"] = start
+
+
 if __name__ == "__main__":
     folder = sys.argv[1]
     guard(folder)
@@ -89,5 +106,6 @@ if __name__ == "__main__":
     app._port_is_bindable = lambda host, port: False
     record_decisions(os.path.join(folder, "calls.jsonl"))
     tell_versions()
+    move_dead_letters()
     sys.argv = sys.argv[:1]
     app.main()

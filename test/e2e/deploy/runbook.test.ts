@@ -1,0 +1,177 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { Cloud } from './cloud.ts';
+import { deploy } from './deploy.ts';
+import { commandsIn } from './instructions.ts';
+import { Mailbox } from './mailbox.ts';
+import { shell } from './shell.ts';
+
+const STACK = 'Runbook';
+const BASELINE = readFileSync('data/breast-cancer/baseline.csv', 'utf8');
+const PRODUCTION = readFileSync('data/breast-cancer/production.csv', 'utf8');
+const COMMANDS = commandsIn('infra/aws/RUNBOOK.md');
+const [SETUP = ''] = COMMANDS.get('Runbook') ?? [];
+/** Headings whose commands were run. */
+const tried = new Set<string>();
+
+let cloud: Cloud;
+let mailbox: Mailbox;
+let folder: string;
+
+/** Runs the commands under a heading as they are written there, after what is to be run first. */
+async function follow(heading: string, placeholders: Record<string, string> = {}): Promise<string> {
+  tried.add(heading);
+  let script = COMMANDS.get(heading)?.join('\n') ?? '';
+  for (const [placeholder, value] of Object.entries(placeholders)) {
+    script = script.replace(RegExp(`\\b${placeholder}`, 'g'), value);
+  }
+  return type(script);
+}
+
+/** Types something else than what is written there. */
+function type(script: string): Promise<string> {
+  // A search in a log that holds nothing of the kind is an answer, not a failure.
+  return shell(`set +e +o pipefail\n${SETUP.replace('=Driftline', `=${STACK}`)}\nset -e\n${script}`, {
+    cwd: folder,
+  });
+}
+
+const eventually = <T>(look: () => Promise<T>, timeout = 30_000) =>
+  vi.waitFor(look, { timeout, interval: 100 });
+
+describe.skipIf(inject('aws') === null)('the runbook', () => {
+  beforeAll(async () => {
+    const deployed = await deploy(STACK);
+    folder = mkdtempSync(join(inject('aws')!.folder, 'operator-'));
+    cloud = new Cloud(deployed);
+    mailbox = await Mailbox.subscribe(deployed.outputs.DriftTopic ?? '', 'operators-mailbox');
+    for (const monitor of ['default', 'other']) {
+      await cloud.upload(`baseline/${monitor}/train.csv`, BASELINE);
+      await eventually(async () => expect(await cloud.hasBaseline(monitor)).toBe(true));
+    }
+  });
+
+  test.each([
+    ['Detect', 's3:PutObject', 'default', '"key":"production/default/june.csv"'],
+    ['Decide', 'sns:Publish', 'other', '"monitor":"other"'],
+  ])(
+    'Dead letters of %s: the lost permission %s is seen in the log and given back, and the messages are taken again',
+    async (name, action, monitor, message) => {
+      const policy = await type(`
+        role=$(resource ${name}Role IAM::Role)
+        policy=$(aws iam list-role-policies --role-name "$role" --query 'PolicyNames[0]' --output text)
+        aws iam get-role-policy --role-name "$role" --policy-name "$policy" --query PolicyDocument --output json > policy.json
+        node -e 'const policy = require("./policy.json");
+          policy.Statement = policy.Statement.filter(({ Action }) => Action !== "${action}");
+          console.log(JSON.stringify(policy));' > less.json
+        aws iam put-role-policy --role-name "$role" --policy-name "$policy" --policy-document file://less.json
+        dead=$(arn ${name}DeadLetters)
+        aws sqs set-queue-attributes --queue-url "$(queue ${name}Queue)" \\
+          --attributes '{"RedrivePolicy":"{\\"deadLetterTargetArn\\":\\"'"$dead"'\\",\\"maxReceiveCount\\":1}"}'
+        echo "$policy"`);
+      await cloud.upload(`production/${monitor}/june.csv`, PRODUCTION);
+      await eventually(async () => expect(await cloud.messages(`${name}DeadLetters`)).toBeGreaterThan(0));
+      expect(await mailbox.alertsSoFar(monitor)).toEqual([]);
+
+      const seen = await follow('Dead letters / Investigation', { Detect: name });
+      expect(seen.replaceAll('\\', '')).toContain(message);
+      expect(seen).toMatch(/AccessDenied|not authorized/);
+
+      await type(`aws iam put-role-policy --role-name "$(resource ${name}Role IAM::Role)" \\
+        --policy-name ${policy.trim()} --policy-document file://policy.json`);
+      // What was looked at is hidden for ten seconds.
+      await eventually(async () => {
+        await follow('Dead letters / Resolution', { Detect: name });
+        expect(await cloud.messages(`${name}DeadLetters`)).toBe(0);
+      });
+      await eventually(async () =>
+        expect(await cloud.batches(monitor)).toMatchObject([
+          { verdict: 'drift', decision: { change: 'opened' } },
+        ]),
+      );
+      expect(await mailbox.alerts(monitor)).toHaveLength(1);
+    },
+  );
+
+  test('Uploads not delivered: what is there is seen, and the queue emptied', async () => {
+    await cloud.send('Undelivered', '{"detail":{"object":{"key":"production/default/lost.csv"}}}');
+    expect(await follow('Uploads not delivered / Investigation')).toContain('lost.csv');
+    await follow('Uploads not delivered / Resolution');
+    expect(await cloud.messages('Undelivered')).toBe(0);
+  });
+
+  test('Sweep failed: what is there is seen, a sweep is run by hand, and the queue emptied', async () => {
+    await cloud.send('SweepFailed', '{"responsePayload":{"errorMessage":"2 of the things swept failed."}}');
+    expect(await follow('Sweep failed / Investigation')).toContain('things swept failed');
+    expect(await follow('Sweep failed / Resolution')).toContain('200');
+    expect(await cloud.messages('SweepFailed')).toBe(0);
+  });
+
+  test('Queue behind: how many messages wait, and how many are hidden', async () => {
+    expect(await follow('Queue behind / Investigation')).toMatch(
+      /"ApproximateNumberOfMessagesNotVisible": "\d+"/,
+    );
+  });
+
+  test('Function errors, throttled, slow: time and memory of each run, and the limits of the account', async () => {
+    const report = /REPORT RequestId: .*\sDuration: .*\sMax Memory Used/;
+    expect(await follow('Function errors / Investigation')).toMatch(report);
+    expect(await follow('Function slow / Investigation')).toMatch(report);
+    expect(await follow('Function throttled / Investigation')).toContain('ConcurrentExecutions');
+  });
+
+  test('Take back settings, judge a batch again: each with its own verdict', async () => {
+    const alertAbove = async (features: number) => {
+      await cloud.upload('monitors/default.json', `{ "alert": { "minDriftedFeatures": ${features} } }`);
+      await settingsAre(features);
+    };
+    const settingsAre = (features: number) =>
+      eventually(async () =>
+        expect((await cloud.settings('default')).settings.alert.minDriftedFeatures).toBe(features),
+      );
+    const judgedAgain = async (alert: boolean, reports: number) => {
+      await follow('Judge a batch again');
+      await eventually(async () => expect(await cloud.artifacts('reports/default/')).toHaveLength(reports));
+      await eventually(async () => expect((await newestBatch()).alert).toBe(alert));
+    };
+    const newestBatch = async () => {
+      const judged = (await cloud.batches('default')).filter((batch) => batch.state === 'judged');
+      return judged.toSorted((a, b) => a.order.lastModified - b.order.lastModified).at(-1)!;
+    };
+    const reports = (await cloud.artifacts('reports/default/')).length;
+    await alertAbove(2);
+    await alertAbove(9);
+    await judgedAgain(false, reports + 1);
+
+    const listed = await follow('Take back settings', { VERSION: 'none' }).catch(String);
+    const [, first = ''] = listed.match(/(\S+)\t\S+\n(?!.*\t)/) ?? [];
+    await follow('Take back settings', { VERSION: first });
+    await settingsAre(2);
+    await judgedAgain(true, reports + 2);
+  });
+
+  test('See what a monitor knows: its status and its batches', async () => {
+    const seen = await follow('See what a monitor knows');
+    expect(seen).toContain('"status":"unreliable"');
+    expect(seen).toContain('"verdict":"drift"');
+  });
+
+  test('Alerts do not arrive: who is subscribed', async () => {
+    const [list = ''] = (COMMANDS.get('Alerts do not arrive') ?? ['']).map((block) => block.split('\n')[0]);
+    expect(await type(list)).toContain('ann@example.com');
+  });
+
+  test('Remove everything: what is left is found by its tag, and can be deleted', async () => {
+    expect(await follow('Remove everything', { TABLE: '$TABLE', BUCKET: '$ARTIFACTS' })).toContain(
+      'MonitorRecords',
+    );
+    await expect(cloud.artifacts('')).rejects.toThrow(/bucket/i);
+    await expect(cloud.monitor('default')).rejects.toThrow(/not found|resource/i);
+  });
+
+  test('every command of the runbook was tried, but those for which there is nothing to try them on', () => {
+    const untried = [...COMMANDS.keys()].filter((heading) => !tried.has(heading));
+    expect(untried).toEqual(['Runbook', 'Alerts do not arrive', 'A first deploy that failed']);
+  });
+});
