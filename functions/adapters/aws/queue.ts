@@ -1,6 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Queue, SendOptions } from '../../ports.ts';
-import { QUEUES, type QueueName } from '../../queues.ts';
+import type { QueueName } from '../../queues.ts';
+import { checkSendOptions } from '../send-options.ts';
 
 /** Queues in SQS: FIFO where order matters, standard elsewhere. */
 export class SqsQueue implements Queue<QueueName> {
@@ -13,13 +14,7 @@ export class SqsQueue implements Queue<QueueName> {
   }
 
   async send(queue: QueueName, body: string, options: SendOptions = {}): Promise<void> {
-    if (QUEUES[queue].ordered !== (options.group !== undefined)) {
-      throw new Error(
-        QUEUES[queue].ordered
-          ? `Queue ${queue} keeps order within groups: send with a group and a dedupId.`
-          : `Queue ${queue} keeps no order: send without a group.`,
-      );
-    }
+    checkSendOptions(queue, options);
     await this.#client.send(
       new SendMessageCommand({
         QueueUrl: this.#urlOf(queue),

@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import type { Clock, Message, Queue, SendOptions } from '../../ports.ts';
-import { DEDUPLICATION_MS, DELIVERIES_MAX, QUEUES, type QueueName, retryPauseMs } from '../../queues.ts';
+import { DEDUPLICATION_MS, DELIVERIES_MAX, type QueueName, retryPauseMs } from '../../queues.ts';
+import { checkSendOptions } from '../send-options.ts';
 
 /** A delivery that is never settled comes back after this long; `recover` brings it back at once. */
 const VISIBILITY_MS = 15 * 60_000;
@@ -44,13 +45,7 @@ export class LocalQueue implements Queue<QueueName> {
   }
 
   async send(queue: QueueName, body: string, options: SendOptions = {}): Promise<void> {
-    if (QUEUES[queue].ordered !== (options.group !== undefined)) {
-      throw new Error(
-        QUEUES[queue].ordered
-          ? `Queue ${queue} keeps order within groups: send with a group and a dedupId.`
-          : `Queue ${queue} keeps no order: send without a group.`,
-      );
-    }
+    checkSendOptions(queue, options);
     this.#database.transaction(() => this.#insert(queue, body, options)).immediate();
     for (const wake of this.#listeners) wake();
   }
