@@ -27,10 +27,20 @@ export async function* queryRecords<S extends v.GenericSchema>(
   schema: S,
   query: Omit<RecordQuery, 'cursor'> = {},
 ): AsyncGenerator<Stored<Document<S>>> {
+  for await (const record of queryStored(records, pk, prefix, query)) yield parseRecord(record, schema);
+}
+
+/** The same, not looked into yet: for who goes on with the others when one does not fit its schema. */
+export async function* queryStored(
+  records: Records,
+  pk: string,
+  prefix: string,
+  query: Omit<RecordQuery, 'cursor'> = {},
+): AsyncGenerator<StoredRecord> {
   let cursor: string | undefined;
   do {
     const page = await records.query(pk, prefix, { ...query, ...(cursor !== undefined && { cursor }) });
-    for (const record of page.records) yield parseRecord(record, schema);
+    yield* page.records;
     cursor = page.cursor;
   } while (cursor !== undefined);
 }
@@ -51,7 +61,8 @@ export function replaceRecord<T>(key: RecordKey, read: Stored<T> | null, value: 
   return putRecord(key, value, read === null ? 'absent' : { rev: read.rev });
 }
 
-function parseRecord<S extends v.GenericSchema>(record: StoredRecord, schema: S): Stored<Document<S>> {
+/** @throws naming the record, what of it does not fit, and the way out. */
+export function parseRecord<S extends v.GenericSchema>(record: StoredRecord, schema: S): Stored<Document<S>> {
   const { pk, sk, rev } = record;
   const parsed = v.safeParse(schema, JSON.parse(record.json));
   if (!parsed.success) {

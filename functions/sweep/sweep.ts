@@ -1,7 +1,7 @@
-import type { Ports } from '../ports.ts';
+import type { Ports, StoredRecord } from '../ports.ts';
 import { MONITORS, monitorSchema } from '../records/monitor-record.ts';
 import { PENDING, pendingSchema } from '../records/pending-record.ts';
-import { queryRecords } from '../records/record.ts';
+import { parseRecord, queryStored } from '../records/record.ts';
 import { sweepAlert } from './sweep-alert.ts';
 import { sweepDecision } from './sweep-decision.ts';
 import { sweepFile } from './sweep-file.ts';
@@ -16,16 +16,32 @@ import { WaitingFiles } from './waiting-files.ts';
  * @throws AggregateError after everything was looked at, when something failed.
  */
 export async function sweep(ports: Ports): Promise<void> {
+  const { records } = ports;
   const errors: unknown[] = [];
   const waiting = new WaitingFiles(ports);
   const attempt = (look: Promise<void>) => look.catch((error: unknown) => errors.push(error));
-  for await (const { value, ...stored } of queryRecords(ports.records, PENDING, '', pendingSchema)) {
-    if (value.kind === 'alert') await attempt(sweepAlert(ports, value));
-    else if (value.kind === 'decision') await attempt(sweepDecision(ports, { ...stored, value }));
-    else await attempt(value.parked ? waiting.sweep(value) : sweepFile(ports, value));
+  for await (const record of queryStored(records, PENDING, '')) {
+    await attempt(sweepPending(ports, record, waiting));
   }
-  for await (const { value } of queryRecords(ports.records, MONITORS, '', monitorSchema)) {
-    await attempt(sweepSilence(ports, value));
+  for await (const record of queryStored(records, MONITORS, '')) {
+    await attempt(sweepMonitor(ports, record));
   }
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} of the things swept failed.`);
+}
+
+async function sweepPending(ports: Ports, record: StoredRecord, waiting: WaitingFiles): Promise<void> {
+  const pending = parseRecord(record, pendingSchema);
+  const { value } = pending;
+  switch (value.kind) {
+    case 'alert':
+      return sweepAlert(ports, value);
+    case 'decision':
+      return sweepDecision(ports, { ...pending, value });
+    case 'file':
+      return value.parked ? waiting.sweep(value) : sweepFile(ports, value);
+  }
+}
+
+async function sweepMonitor(ports: Ports, record: StoredRecord): Promise<void> {
+  return sweepSilence(ports, parseRecord(record, monitorSchema).value);
 }

@@ -312,6 +312,18 @@ test('what fails does not keep the rest waiting', async () => {
   expect(world.alerts().map(({ json }) => json.monitor)).toEqual(['other']);
 });
 
+test('a record of another version keeps nothing else waiting', async () => {
+  await world.upload('production/a.csv', cleanCsv(1));
+  await world.ports.records.transact([
+    { op: 'put', pk: 'PENDING', sk: '2000', json: '{"kind":"from-the-future"}' },
+    { op: 'put', pk: 'MONITORS', sk: 'a', json: '{}' },
+  ]);
+  world.clock.wind(20 * MINUTE);
+  await expect(world.functions.sweep()).rejects.toThrow('2 of the things swept failed');
+  await world.settle();
+  expect(world.alertCounts()).toEqual({ 'baseline.missing': 1 });
+});
+
 test.each([
   ['30m', 30 * MINUTE],
   ['24h', 24 * HOUR],
