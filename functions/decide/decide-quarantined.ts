@@ -8,7 +8,7 @@ import { getRecord } from '../records/record.ts';
 import type { DecideMessageOf } from './message.ts';
 import { listMonitor } from './monitor-row.ts';
 
-/** A file was set aside: people hear of it, once a file. */
+/** A file was set aside: people hear of it, once for each time that it was read for another purpose. */
 export async function decideQuarantined(
   ports: Ports,
   { places }: Context,
@@ -22,7 +22,7 @@ export async function decideQuarantined(
     ports,
     {
       eventType: 'file.quarantined',
-      id: hashId('alert', 'file.quarantined', monitor, key, versionId),
+      id: hashId('alert', 'file.quarantined', monitor, sk),
       monitor,
       where: places.monitor(monitor),
       kind,

@@ -60,6 +60,17 @@ describe('settings', () => {
     ]);
   });
 
+  test('under which the baseline cannot be read are told of each time, as alerts of their own', async () => {
+    await world.upload('baseline/churn/train.csv', baselineCsv());
+    await world.upload('monitors/churn.json', '{"label":"one"}');
+    await world.upload('monitors/churn.json', '{"label":"two"}');
+    const told = world.alerts().map(({ json }) => [json.eventType, JSON.stringify(json.refusal)]);
+    expect(told.sort()).toEqual([
+      ['file.quarantined', expect.stringContaining('one')],
+      ['file.quarantined', expect.stringContaining('two')],
+    ]);
+  });
+
   test('that come late never replace newer ones', async () => {
     const older = await world.store('monitors/churn.json', '{"alpha":0.02}');
     await world.upload('monitors/churn.json', '{"alpha":0.01}');
