@@ -2,7 +2,8 @@ import { type BigIntStats, createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { watch } from 'chokidar';
+import { type FSWatcher, watch } from 'chokidar';
+import { overlookedFiles } from './overlooked-files.ts';
 import { isUnfinished } from './unfinished-file.ts';
 
 /** The inputs bucket, as far as watching needs it. */
@@ -26,6 +27,7 @@ export interface WatchOptions {
 const COMPLETE_AFTER_MS = 900;
 const LOOK_EVERY_MS = 100;
 const RETRY_AFTER_MS = 2000;
+const OVERLOOKED_EVERY_MS = 500;
 const NOTICED_TOGETHER_MS = 3 * LOOK_EVERY_MS;
 
 /** A file as it stood at a look. */
@@ -57,17 +59,35 @@ type Complete = Growing & { readonly state: FileState };
 export async function watchInputs(options: WatchOptions): Promise<{ stop(): Promise<void> }> {
   const { folder, onError } = options;
   const inputs = new InputsWatch(options);
-  const watcher = watch(folder, { ignored: (path) => isUnfinished(toKey(folder, path)) });
+  const ignored = (path: string) => isUnfinished(toKey(folder, path));
+  const watcher = watch(folder, { ignored });
   watcher
     .on('add', (path) => inputs.look(path))
     .on('change', (path) => inputs.look(path))
     .on('error', onError);
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  const stopping = new AbortController();
+  const search = addOverlooked(watcher, folder, ignored, stopping.signal);
   return {
     stop: async () => {
-      await Promise.all([watcher.close(), inputs.stop()]);
+      stopping.abort();
+      await Promise.all([search, watcher.close(), inputs.stop()]);
     },
   };
+}
+
+/** Tells the watcher, again and again, of the files that escaped it. */
+async function addOverlooked(
+  watcher: FSWatcher,
+  folder: string,
+  ignored: (path: string) => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const overlooked = await overlookedFiles(folder, watcher.getWatched());
+    if (!signal.aborted) watcher.add(overlooked.filter((path) => !ignored(path)));
+    await pause(OVERLOOKED_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
 }
 
 class InputsWatch {

@@ -136,6 +136,18 @@ describe('a file copied into the folder', () => {
     expect(keys()).toEqual([...odd].sort());
   });
 
+  test('is found in a folder that was made a moment before, however short the moment', async () => {
+    await start();
+    const monitors = Array.from({ length: 40 }, (_, i) => `monitor-${i}`);
+    for (const [i, monitor] of monitors.entries()) {
+      mkdirSync(path(`production/${monitor}`));
+      await pause(i % 10);
+      writeFileSync(path(`production/${monitor}/june.csv`), monitor);
+    }
+    await uploaded(monitors.length);
+    expect(keys()).toEqual(monitors.map((monitor) => `production/${monitor}/june.csv`).sort());
+  });
+
   test('is left alone when it is hidden or a lock, a backup or half a download', async () => {
     await start();
     const names = ['.hidden.csv', '.DS_Store', '~$june.xlsx', 'june.csv~', 'june.csv.part', 'x.CRDOWNLOAD'];
