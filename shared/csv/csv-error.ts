@@ -1,4 +1,4 @@
-import { shorten } from '../text/safe-text.ts';
+import { safeText, shorten } from '../text/safe-text.ts';
 
 /** Why a file cannot be read. */
 export type CsvErrorCode =
@@ -56,7 +56,8 @@ export class CsvError extends Error {
       column === undefined ? null : `column ${typeof column === 'string' ? `"${column}"` : column}`,
       value === undefined ? null : `value "${value}"`,
     ];
-    super(`${place.filter((part) => part !== null).join(', ')}: ${details.rule}. ${details.wayOut}.`);
+    const where = place.filter((part) => part !== null).join(', ');
+    super(safeText(`${where}: ${details.rule}. ${details.wayOut}.`));
     this.code = details.code;
     this.file = file;
     this.line = details.line;

@@ -3,6 +3,7 @@ import { CsvError } from '../csv/csv-error.ts';
 import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
 import { blockTyper } from '../csv/type-block.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
+import { showName } from '../text/safe-text.ts';
 import { addBlock, createTally } from './batch-tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -43,7 +44,7 @@ function requireCommonColumn(tally: Tally, profile: BaselineProfile, file: strin
     line: 1,
     rule: `no column is one of the baseline's ${profile.features.length} (${profile.features
       .slice(0, 5)
-      .map(({ name }) => name)
+      .map(({ name }) => showName(name))
       .join(', ')}${profile.features.length > 5 ? ', …' : ''})`,
     wayOut: 'Check that its header line is there, and that it is compared with the right baseline',
   });

@@ -68,6 +68,13 @@ describe('readBatch(chunks, profile, settings, options) of another file', () => 
     });
     await expect(reading).rejects.toThrow("no-header.csv, line 1: no column is one of the baseline's 1 (x)");
   });
+
+  it('names the baseline\u2019s columns as safe text of bounded length', async () => {
+    const name = `\u001b[31m${'x'.repeat(1000)}`;
+    const profile = profileOf({ ...numericFeature([1]), name });
+    const reading = readBatch(chunksOf('1,2,3\n4,5,6\n', 4096), profile, settings, { name: 'a.csv' });
+    await expect(reading).rejects.toThrow(/baseline's 1 \(\\u001b\[31mx{49}…\)/);
+  });
 });
 
 describe('addBlock(tally, profile, block)', () => {
