@@ -1,9 +1,10 @@
 import type { ModelKind } from '../model-kind.ts';
+import { boostedTrees } from './boosted-trees.ts';
 import { logisticRegression } from './logistic-regression.ts';
 
 /** Every way to learn, by the name that settings and model files give it. A further one is a file and a line here. */
 export const MODEL_KINDS: Readonly<Record<string, ModelKind>> = Object.fromEntries(
-  [logisticRegression].map((kind): [string, ModelKind] => [kind.name, kind]),
+  [logisticRegression, boostedTrees].map((kind): [string, ModelKind] => [kind.name, kind]),
 );
 
 /** What is trained where nobody chooses. */
