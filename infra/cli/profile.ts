@@ -3,7 +3,7 @@ import { loadBaseline, profileFile } from './load-baseline.ts';
 import { requireNamedColumns } from './named-columns.ts';
 import { outputFile } from './output-file.ts';
 import { parseOptions } from './parse-options.ts';
-import { ignoredColumns, SETTINGS_HELP, SETTINGS_OPTIONS, settingsFrom } from './settings-options.ts';
+import { COLUMN_HELP, COLUMN_OPTIONS, ignoredColumns, settingsFrom } from './settings-options.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -12,7 +12,9 @@ const HELP = `Makes a profile of a baseline once, so that many batches are check
 Usage: driftline profile BASELINE.csv [OPTIONS]
 
   --output FILE        where the profile goes; standard output without it
-${SETTINGS_HELP}
+${COLUMN_HELP}
+What a verdict depends on, such as --alpha, is given to each "driftline check".
+
 Examples:
   driftline profile training.csv --label diagnosis --output training.profile.json
   driftline check training.profile.json monday.csv
@@ -21,7 +23,7 @@ Examples:
 
 async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseOptions('profile', args, {
-    ...SETTINGS_OPTIONS,
+    ...COLUMN_OPTIONS,
     output: { type: 'string' },
   });
   const [path, ...surplus] = positionals;

@@ -3,12 +3,23 @@ import { parseSettings, SettingsError } from '../../shared/config/parse-settings
 import type { Settings } from '../../shared/config/settings.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Options that every command reading data with settings shares. */
-export const SETTINGS_OPTIONS = {
+/** Options that say what the columns of a file are: all that a profile depends on. */
+export const COLUMN_OPTIONS = {
   config: { type: 'string' },
   label: { type: 'string' },
   id: { type: 'string' },
   ignore: { type: 'string', multiple: true },
+} as const;
+
+export const COLUMN_HELP = `  --config FILE        settings as JSON; options given here win over it
+  --label COLUMN       the answer the model predicts; never tested
+  --id COLUMN          names a row; never tested
+  --ignore A,B         columns to leave out
+`;
+
+/** All options that settings are made of: those of the columns, and those of the verdict. */
+export const SETTINGS_OPTIONS = {
+  ...COLUMN_OPTIONS,
   alpha: { type: 'string' },
   rule: { type: 'string' },
   correction: { type: 'string' },
@@ -16,11 +27,7 @@ export const SETTINGS_OPTIONS = {
   resolution: { type: 'string' },
 } as const;
 
-export const SETTINGS_HELP = `  --config FILE        settings as JSON; options given here win over it
-  --label COLUMN       the answer the model predicts; never tested
-  --id COLUMN          names a row; never tested
-  --ignore A,B         columns to leave out
-  --alpha 0.05         false-discovery rate over the features of one batch
+export const SETTINGS_HELP = `${COLUMN_HELP}  --alpha 0.05         false-discovery rate over the features of one batch
   --correction NAME    benjamini-hochberg (default), holm or none
   --min-effect 0.1     smallest effect that matters, as a KS distance
   --resolution 0.3     without drift, a batch is called clean only when it could have shown a change this small

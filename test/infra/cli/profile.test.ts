@@ -66,6 +66,7 @@ describe('a profile under other settings than it was made with', () => {
 test.each([
   [['profile'], 2, /takes one file/],
   [['profile', 'a.csv', 'b.csv'], 2, /takes one file/],
+  [['profile', 'a.csv', '--alpha', '0.1'], 2, /Unknown option --alpha\. See driftline profile --help/],
   [['profile', 'none.csv'], 3, /none\.csv: there is no such file/],
   [['profile', data('loans/baseline.csv'), '--output', folder.at('none/x.json')], 2, /there is no folder/],
 ])('driftline %j is refused', async (args, code, words) => {
