@@ -14,8 +14,8 @@ export function baselineQuantile(feature: NumericFeatureProfile, q: number): num
 
 /**
  * Quantile of a batch, by the same definition. As exact as `batchOrderStatistic`: exact for batches up to
- * SAMPLE_ROWS_MAX rows and wherever the counters know the value, otherwise within 1/64 of its size. Null without
- * values. O(k).
+ * SAMPLE_ROWS_MAX rows (fewer of thousands of features: SAMPLE_CELLS_MAX) and wherever the counters know the value,
+ * otherwise within 1/64 of its size. Null without values. O(k).
  *
  * @param sampleValues the feature's column of the sample, from `sampleColumn`
  * @param q from 0 to 1; 0.5 is the median
