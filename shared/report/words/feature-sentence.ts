@@ -47,8 +47,14 @@ function numberChange(feature: FeatureReport, before: number, after: number): st
     case 'changed':
       return `values distributed differently; typical value ${moved}`;
     default:
-      return `typical value ${moved}${inBrackets(formatChange(before, after))}`;
+      return `typical value ${moved}${hasBothSigns(feature) ? '' : inBrackets(formatChange(before, after))}`;
   }
+}
+
+/** Then zero is just another value, and a ratio says nothing: from 0.02 to 3 is a step on a scale, not "×142". */
+function hasBothSigns({ range }: FeatureReport): boolean {
+  const [low, high] = range?.before ?? [null, null];
+  return low !== null && high !== null && low < 0 && high > 0;
 }
 
 function rangeChange({ range }: FeatureReport): string {

@@ -28,6 +28,13 @@ describe('the words for one feature', () => {
     expect(featureChange(typical(0, 3, { direction: 'higher' }))).toBe('typical value 0 → 3');
   });
 
+  it('give no ratio of a quantity whose zero is just another value', () => {
+    const range = { before: [-3.1, 2.9] as [number, number], after: [0.2, 6.1] as [number, number] };
+    expect(featureChange(typical(0.0212, 3.01, { direction: 'higher', range }))).toBe(
+      'typical value 0.0212 → 3.01',
+    );
+  });
+
   it('say so when the typical value did not move', () => {
     expect(featureChange(typical(5, 5))).toBe('typical value 5, unchanged');
   });
