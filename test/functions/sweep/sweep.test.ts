@@ -134,11 +134,15 @@ describe('files', () => {
       },
     }));
     const event = await world.upload('production/a.csv', cleanCsv(1));
-    for (let i = 0; i < 10; i++) {
-      world.clock.wind(LEASE_MS + 5 * MINUTE);
-      await world.sweep();
+    const tries: number[] = [];
+    for (let hour = 1; hour <= 8; hour++) {
+      for (let i = 0; i < 12; i++) {
+        world.clock.wind(5 * MINUTE);
+        await world.sweep();
+      }
+      tries.push(world.errors.length);
     }
-    expect(world.errors).toHaveLength(20);
+    expect(tries).toEqual([15, 20, 20, 20, 20, 20, 20, 20]);
     const claim = await world.ports.records.get(claimKey(claimIdOf(event)));
     expect(JSON.parse(claim?.json ?? '')).toMatchObject({ state: 'quarantined', tries: 20 });
     expect(world.alertCounts()).toEqual({ 'file.quarantined': 1 });
@@ -162,8 +166,8 @@ describe('files', () => {
       },
     }));
     await world.upload('production/a.csv', driftedCsv(1));
-    for (let i = 0; i < 10; i++) {
-      world.clock.wind(LEASE_MS + 5 * MINUTE);
+    for (let i = 0; i < 5; i++) {
+      world.clock.wind(6 * HOUR);
       await world.sweep();
     }
     expect(world.alertCounts()).toEqual({ 'file.quarantined': 1 });
