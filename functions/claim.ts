@@ -17,9 +17,13 @@ export interface Claim extends Stored<ClaimRecord> {
   readonly id: string;
 }
 
-/** The same file has the same id; a baseline read anew for new settings counts as another file. */
-export function claimIdOf({ bucket, key, versionId, reprofileFor }: ObjectEvent): string {
-  return hashId('claim', bucket, key, versionId, reprofileFor ?? null);
+/** The same file has the same id; read once more for another purpose it counts as another file. */
+export function claimIdOf({ bucket, key, versionId, reprofileFor, train, score }: ObjectEvent): string {
+  const purpose = [
+    train === undefined ? [] : ['train', train],
+    score ? ['score', score.batch, score.model] : [],
+  ];
+  return hashId('claim', bucket, key, versionId, reprofileFor ?? null, ...purpose.flat());
 }
 
 /**
@@ -55,7 +59,7 @@ async function takeClaim(
   const found = await getRecord(records, key, claimSchema);
   if (found !== null) {
     const { state, until } = found.value;
-    if (state === 'done' || state === 'duplicate' || state === 'quarantined') return { outcome: DONE };
+    if (state !== 'running' && state !== 'waiting-for-baseline') return { outcome: DONE };
     if (state === 'running' && until > clock.now()) return { outcome: { kind: 'hide', until } };
   }
   const now = clock.now();
@@ -88,7 +92,7 @@ export async function pinClaim(ports: Ports, claim: Claim, pins: ClaimRecord['pi
 export async function finishClaim(
   { records }: Ports,
   claim: Claim,
-  state: 'done' | 'duplicate' | 'quarantined',
+  state: 'done' | 'duplicate' | 'quarantined' | 'failed',
 ): Promise<Outcome> {
   await records.transact([
     replaceRecord(claim, claim, { ...claim.value, state }),

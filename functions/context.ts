@@ -1,4 +1,6 @@
-import type { ProfileCache } from './profile-cache.ts';
+import type { LoadedModel } from '../shared/model/model-document.ts';
+import type { BaselineProfile } from '../shared/profile/profile.ts';
+import type { ArtifactCache } from './artifact-cache.ts';
 
 /** What the functions need to know besides the ports. */
 export interface Context {
@@ -7,7 +9,8 @@ export interface Context {
    * after 15 minutes, 16 minutes; where nothing cuts it off, a day, with `releaseClaims` at start.
    */
   readonly leaseMs: number;
-  readonly profiles: ProfileCache;
+  readonly profiles: ArtifactCache<BaselineProfile>;
+  readonly models: ArtifactCache<LoadedModel>;
   readonly places: Places;
 }
 

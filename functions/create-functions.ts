@@ -1,3 +1,4 @@
+import { ArtifactCache } from './artifact-cache.ts';
 import { profileBaseline } from './baseline/profile-baseline.ts';
 import type { Context, Places } from './context.ts';
 import { decide } from './decide/decide.ts';
@@ -5,18 +6,19 @@ import { parseDecideMessage } from './decide/message.ts';
 import { detect } from './detect/detect.ts';
 import { type ObjectEvent, parseObjectEvent } from './object-event.ts';
 import type { Consumer, Ports } from './ports.ts';
-import { ProfileCache } from './profile-cache.ts';
+import { predict } from './predict/predict.ts';
 import type { QueueName } from './queues.ts';
 import { routeObjectEvent } from './route-object-event.ts';
 import { ingestSettings } from './settings/ingest-settings.ts';
 import { releaseClaims } from './sweep/release-claims.ts';
 import { sweep } from './sweep/sweep.ts';
+import { train } from './train/train.ts';
 
 /** All functions on one set of ports. */
 export interface Functions {
   /** Hands an upload to the queue it belongs to. */
   objectCreated(event: ObjectEvent): Promise<void>;
-  /** One consumer for each queue; `settings`, `baseline` and `detect` take object events, `decide` its own. */
+  /** One consumer for each queue; all take object events but `decide`, which has its own. */
   readonly consumers: Readonly<Record<QueueName, Consumer>>;
   /** To be called every five minutes. */
   sweep(): Promise<void>;
@@ -33,7 +35,7 @@ export interface Functions {
  * startConsuming({ queue, clock, consumers: functions.consumers, concurrency: 2, onError });
  */
 export function createFunctions(ports: Ports, config: { leaseMs: number; places: Places }): Functions {
-  const context: Context = { ...config, profiles: new ProfileCache() };
+  const context: Context = { ...config, profiles: new ArtifactCache(), models: new ArtifactCache() };
   return {
     objectCreated: async (event) => {
       const queue = routeObjectEvent(event.key);
@@ -43,6 +45,8 @@ export function createFunctions(ports: Ports, config: { leaseMs: number; places:
       settings: async ({ body }) => ingestSettings(ports, context, parseObjectEvent(body)),
       baseline: async ({ body }) => profileBaseline(ports, context, parseObjectEvent(body)),
       detect: async ({ body }) => detect(ports, context, parseObjectEvent(body)),
+      train: async ({ body }) => train(ports, context, parseObjectEvent(body)),
+      predict: async ({ body }) => predict(ports, context, parseObjectEvent(body)),
       decide: async ({ body }) => decide(ports, context, parseDecideMessage(body)),
     },
     sweep: () => sweep(ports),

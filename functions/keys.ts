@@ -86,3 +86,12 @@ function refuseEnding(key: string, name: string): Refusal {
 export const profileKey = (monitor: string, version: string) => `profiles/${monitor}/${version}.json`;
 
 export const reportKey = (monitor: string, batchId: string) => `reports/${monitor}/${batchId}.json`;
+
+export const modelArtifactKey = (monitor: string, version: string) =>
+  `models/${monitor}/${version}/model.json`;
+
+export const modelCardKey = (monitor: string, version: string) => `models/${monitor}/${version}/card.md`;
+
+/** With the model in it: a batch scored by another model is another file. */
+export const predictionsKey = (monitor: string, batchId: string, model: string, ending: 'csv' | 'json') =>
+  `predictions/${monitor}/${batchId}/${model}.${ending}`;

@@ -7,11 +7,15 @@ export const objectEventSchema = v.object({
   versionId: v.string(),
   /** Of a baseline: read it again because this version of the settings reads it differently. */
   reprofileFor: v.optional(v.string()),
+  /** Of a baseline: learn this version of a model from it. */
+  train: v.optional(v.string()),
+  /** Of a judged batch, by its sort key: score it with this version of a model. */
+  score: v.optional(v.object({ batch: v.string(), model: v.string() })),
 });
 
 export type ObjectEvent = v.InferOutput<typeof objectEventSchema>;
 
-/** A message of the queues `settings`, `baseline` and `detect`. */
+/** A message of every queue but `decide`. */
 export function parseObjectEvent(body: string): ObjectEvent {
   return v.parse(objectEventSchema, JSON.parse(body));
 }

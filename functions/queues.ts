@@ -7,6 +7,8 @@ export const QUEUES = {
   baseline: { ordered: false },
   detect: { ordered: false },
   decide: { ordered: true },
+  train: { ordered: false },
+  predict: { ordered: false },
 } as const;
 
 export type QueueName = keyof typeof QUEUES;

@@ -48,6 +48,7 @@ export async function profileBaseline(ports: Ports, context: Context, event: Obj
       order: orderOf(event, source.head.lastModified),
       rows: profile.rows,
       features: profile.features.length,
+      label: profile.others.find(({ role }) => role === 'label')?.name ?? null,
       profile: stored,
       settings: settings.version,
       state: 'profiled',

@@ -9,6 +9,8 @@ import type { Ports } from '../ports.ts';
 import { alertKey, alertRecordSchema, alertSortKey } from '../records/alert-record.ts';
 import { batchKey, batchSchema } from '../records/batch-record.ts';
 import { contentKey, contentSchema } from '../records/content-record.ts';
+import { modelKey, modelSchema } from '../records/model-record.ts';
+import { predictionKey, predictionSchema } from '../records/prediction-record.ts';
 import { getRecord } from '../records/record.ts';
 import { alertPage } from './alert-page.ts';
 import { LIVE_SCRIPT } from './live-script.ts';
@@ -63,6 +65,26 @@ export function dashboard(
       ? c.notFound()
       : c.body(text, 200, { 'Content-Type': 'application/json; charset=utf-8' });
   });
+  app.get('/monitors/:monitor/batches/:batch/predictions/:model', async (c) => {
+    const { monitor, batch, model } = c.req.param();
+    const content = await getRecord(records, contentKey(monitor, batch), contentSchema);
+    if (content === null) return c.notFound();
+    const key = predictionKey(monitor, content.value.batch, model);
+    const scored = (await getRecord(records, key, predictionSchema))?.value.scored ?? null;
+    if (scored === null) return c.notFound();
+    const { body } = await objects.read({ bucket: 'artifacts', key: scored.predictions.key });
+    return c.body(streamOf(body), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      // Else one would be made of all of it, in memory.
+      ETag: `"${scored.predictions.sha256}"`,
+      'Content-Disposition': 'attachment; filename="predictions.csv"',
+    });
+  });
+  app.get('/monitors/:monitor/models/:version', async (c) => {
+    const key = modelKey(c.req.param('monitor'), c.req.param('version'));
+    const trained = (await getRecord(records, key, modelSchema))?.value.trained ?? null;
+    return trained === null ? c.notFound() : c.text(await readArtifact(objects, trained.card));
+  });
   app.get('/monitors/:monitor/alerts/:alert', async (c) => {
     const name = parseAlertName(c.req.param('alert'));
     if (name === null) return c.notFound();
@@ -85,4 +107,19 @@ export function dashboard(
     const batch = await getRecord(records, batchKey(monitor, content.value.batch), batchSchema);
     return batch?.value.state === 'judged' ? readArtifact(objects, batch.value.report) : null;
   }
+}
+
+/** A body as the web wants it: read no faster than it is taken. */
+function streamOf(body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const chunks = body[Symbol.asyncIterator]();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => {
+      await chunks.return?.();
+    },
+  });
 }

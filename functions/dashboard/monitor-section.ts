@@ -1,9 +1,10 @@
 import { html, type Markup } from '../../shared/report/render/html-escape.ts';
 import { keepTogether } from '../../shared/report/words/line-breaks.ts';
-import { formatCount, formatDriftPercentage } from '../../shared/report/words/numbers.ts';
+import { formatCount, formatDriftPercentage, formatShare } from '../../shared/report/words/numbers.ts';
 import { shorten, showMessage } from '../../shared/text/safe-text.ts';
 import type { BatchRecord } from '../records/batch-record.ts';
-import { alertPath, batchPath, monitorPath } from './paths.ts';
+import type { ModelRecord } from '../records/model-record.ts';
+import { alertPath, batchPath, modelPath, monitorPath, predictionsPath } from './paths.ts';
 import type { MonitorView, Newest } from './read-monitor.ts';
 import { count, type Status, statusOf, VERDICT } from './status-words.ts';
 
@@ -17,6 +18,8 @@ export function monitorBody(view: MonitorView): Markup {
 ${view.atWork > 0 && html`<p class="quiet">${count(view.atWork, 'file')} being read now.</p>`}
 ${view.waiting > 0 && html`<p>${count(view.waiting, 'batch waits', 'batches wait')} for a baseline: put one into <code>baseline/${monitor.monitor}/</code>.</p>`}
 ${view.batches.shown.length > 0 && batchTable(view)}
+${view.model !== null && modelLine(monitor.monitor, view.model)}
+${view.predictions.shown.length > 0 && predictionList(view)}
 ${view.quarantined.shown.length > 0 && quarantineList(view)}
 ${view.alerts.shown.length > 0 && alertList(view)}`;
 }
@@ -50,6 +53,21 @@ function batchRow(monitor: string, batch: BatchRecord): Markup {
 <td><a href="${batchPath(monitor, batch.batchId)}" aria-label="${VERDICT[batch.verdict].word}: report on ${fileName(batch.order.key)}">${mark(VERDICT[batch.verdict])}</a></td>
 <td class="share">${formatCount(batch.driftedFeatures)} of ${formatCount(batch.totalFeatures)}<span class="quiet"> (${formatDriftPercentage(batch.driftPercentage)})</span></td>
 <td>${first && keepTogether(showMessage(first.sentence))}${first && more > 0 && html` <span class="quiet">and ${count(more, 'more feature')}</span>`}</td></tr>`;
+}
+
+function modelLine(monitor: string, { version, kind, label, trained }: ModelRecord): Markup {
+  const { accuracy } = trained?.metrics ?? {};
+  return html`<h3>Model</h3>
+<p>A <a href="${modelPath(monitor, version)}">${kind} model</a> predicts ${shorten(label)}${accuracy !== undefined && html`, ${formatShare(accuracy)} right on rows it had not seen`}.</p>`;
+}
+
+function predictionList({ monitor, predictions }: MonitorView): Markup {
+  return html`<h3>Predictions</h3>
+<ul class="plain">${predictions.shown.map(({ file, batchId, model, scored, refusal }) =>
+    scored === null
+      ? html`<li>${fileName(file)}: ${showMessage(refusal?.message ?? '')}</li>`
+      : html`<li><a href="${predictionsPath(monitor.monitor, batchId, model)}">${count(scored.rows, 'prediction')} for ${fileName(file)}</a>${scored.drifted && '; they have drifted too'}</li>`,
+  )}</ul>${older(monitor.monitor, predictions)}`;
 }
 
 function quarantineList({ monitor, quarantined }: MonitorView): Markup {

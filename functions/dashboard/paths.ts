@@ -5,6 +5,13 @@ export const monitorPath = (monitor: string) => `/monitors/${encodeURIComponent(
 export const batchPath = (monitor: string, batchId: string) =>
   `${monitorPath(monitor)}/batches/${encodeURIComponent(batchId)}`;
 
+/** A model's predictions for a batch, as CSV. */
+export const predictionsPath = (monitor: string, batchId: string, model: string) =>
+  `${batchPath(monitor, batchId)}/predictions/${encodeURIComponent(model)}`;
+
+export const modelPath = (monitor: string, version: string) =>
+  `${monitorPath(monitor)}/models/${encodeURIComponent(version)}`;
+
 /** An alert's time and id together are its sort key: it is found by reading one record. */
 export const alertPath = (monitor: string, since: number, alertId: string) =>
   `${monitorPath(monitor)}/alerts/${since}-${encodeURIComponent(alertId)}`;

@@ -1,9 +1,12 @@
 import type { Records } from '../ports.ts';
 import { ALERT_PREFIX, type AlertRecord, alertRecordSchema } from '../records/alert-record.ts';
 import { BATCH_PREFIX, type BatchRecord, batchSchema } from '../records/batch-record.ts';
+import { championKey, championSchema } from '../records/champion-record.ts';
+import { type ModelRecord, modelOf } from '../records/model-record.ts';
 import { monitorPartition } from '../records/monitor-partition.ts';
 import { MONITORS, type MonitorRecord, monitorKey, monitorSchema } from '../records/monitor-record.ts';
 import { PENDING, pendingSchema } from '../records/pending-record.ts';
+import { PREDICTION_PREFIX, type PredictionRecord, predictionSchema } from '../records/prediction-record.ts';
 import { QUARANTINE_PREFIX, type QuarantineRecord, quarantineSchema } from '../records/quarantine-record.ts';
 import { getRecord, queryRecords, type Stored } from '../records/record.ts';
 
@@ -18,6 +21,9 @@ export interface Newest<T> {
 export interface MonitorView {
   readonly monitor: MonitorRecord;
   readonly batches: Newest<BatchRecord>;
+  /** The model in charge. */
+  readonly model: ModelRecord | null;
+  readonly predictions: Newest<PredictionRecord>;
   readonly alerts: Newest<AlertRecord>;
   readonly quarantined: Newest<QuarantineRecord>;
   /** Files at work now, and batches that wait for a baseline. */
@@ -59,10 +65,17 @@ async function readView(
   return {
     monitor,
     batches: await first(queryRecords(records, pk, BATCH_PREFIX, batchSchema, newest), rowsMax),
+    model: await modelInCharge(records, monitor.monitor),
+    predictions: await first(queryRecords(records, pk, PREDICTION_PREFIX, predictionSchema, newest), rowsMax),
     alerts: await first(queryRecords(records, pk, ALERT_PREFIX, alertRecordSchema, newest), rowsMax),
     quarantined: await first(queryRecords(records, pk, QUARANTINE_PREFIX, quarantineSchema, newest), rowsMax),
     ...(files.get(monitor.monitor) ?? { atWork: 0, waiting: 0 }),
   };
+}
+
+async function modelInCharge(records: Records, monitor: string): Promise<ModelRecord | null> {
+  const model = (await getRecord(records, championKey(monitor), championSchema))?.value.model ?? null;
+  return model === null ? null : (await modelOf(records, monitor, model)).value;
 }
 
 /** How many files of each monitor are not finished. */

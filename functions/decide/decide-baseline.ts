@@ -2,15 +2,18 @@ import { compareOrder } from '../order.ts';
 import type { Ports, Write } from '../ports.ts';
 import { type BaselineRecord, baselineKey, baselineOf } from '../records/baseline-record.ts';
 import { type ChampionRecord, championKey, championSchema } from '../records/champion-record.ts';
+import { type ModelRecord, modelOf } from '../records/model-record.ts';
 import { getRecord, replaceRecord, type Stored } from '../records/record.ts';
 import type { DecideMessageOf } from './message.ts';
 import { listMonitor } from './monitor-row.ts';
 import { readAnewWhenSettingsChanged } from './read-anew.ts';
+import { requestTraining } from './request-training.ts';
 import { takeUpParked } from './take-up-parked.ts';
 
 /**
  * A baseline has been profiled. It takes over at once where no model depends on the one in charge; otherwise it
- * is a candidate. An older upload than the one in charge never takes over.
+ * is a candidate. An older upload than the one in charge never takes over. With its label known, its first model is
+ * trained.
  */
 export async function decideBaseline(
   ports: Ports,
@@ -21,6 +24,7 @@ export async function decideBaseline(
   if (baseline.value.state === 'profiled') await rank(ports, monitor, baseline);
   await readAnewWhenSettingsChanged(ports, monitor);
   await takeUpParked(ports, monitor);
+  await requestTraining(ports, monitor);
 }
 
 async function rank(ports: Ports, monitor: string, baseline: Stored<BaselineRecord>): Promise<void> {
@@ -36,6 +40,10 @@ async function rank(ports: Ports, monitor: string, baseline: Stored<BaselineReco
   if (state === 'in-charge') {
     const previous = champion && { model: champion.value.model, baseline: champion.value.baseline };
     writes.push(replaceRecord<ChampionRecord>(key, champion, { model: null, baseline: version, previous }));
+    if (champion !== null && champion.value.model !== null) {
+      const model = await modelOf(records, monitor, champion.value.model);
+      writes.push(replaceRecord<ModelRecord>(model, model, { ...model.value, state: 'superseded' }));
+    }
     if (current !== null) {
       writes.push(replaceRecord<BaselineRecord>(current, current, { ...current.value, state: 'superseded' }));
     }
@@ -49,10 +57,10 @@ function stateOf(
   current: BaselineRecord | null,
 ): BaselineRecord['state'] {
   if (champion === null || current === null) return 'in-charge';
-  // The same upload read with newer settings is the newer baseline.
-  const newer =
-    compareOrder(baseline.order, current.order) ||
-    ((baseline.settings ?? '') > (current.settings ?? '') ? 1 : -1);
-  if (newer < 0) return 'superseded';
+  const upload = compareOrder(baseline.order, current.order);
+  // The same upload read with newer settings is the newer baseline, and whoever changed them wants it: its model is
+  // learned anew as well.
+  if (upload === 0) return (baseline.settings ?? '') > (current.settings ?? '') ? 'in-charge' : 'superseded';
+  if (upload < 0) return 'superseded';
   return champion.model === null ? 'in-charge' : 'candidate';
 }

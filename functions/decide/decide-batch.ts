@@ -5,15 +5,17 @@ import { hashId } from '../hash-id.ts';
 import { compareOrder } from '../order.ts';
 import type { Ports, Write } from '../ports.ts';
 import { batchKey, batchSchema, type Decision, type JudgedBatch } from '../records/batch-record.ts';
+import { championKey, championSchema } from '../records/champion-record.ts';
 import type { MonitorRecord } from '../records/monitor-record.ts';
 import { newestVersionKey, newestVersionSchema } from '../records/newest-version-record.ts';
 import { getRecord, replaceRecord, type Stored } from '../records/record.ts';
 import { incidentWrites } from './incident-writes.ts';
 import type { DecideMessageOf } from './message.ts';
 import { changeMonitor, type MonitorRow, readMonitor } from './monitor-row.ts';
+import { requestPredictions } from './request-predictions.ts';
 import { type Incident, type Step, stepIncident } from './step-incident.ts';
 
-/** What a judged batch means for its monitor: incident, status and alert, in one transaction. */
+/** What a judged batch means for its monitor: incident, status and alert, in one transaction; then it is scored. */
 export async function decideBatch(
   ports: Ports,
   context: Context,
@@ -28,6 +30,7 @@ export async function decideBatch(
     decision = await writeDecision(ports, context, monitor, { ...batch, value: batch.value });
   }
   if (decision.alert !== null) await sendAlert(ports, monitor, decision.alert);
+  if (decision.model !== null) await requestPredictions(ports, monitor, { batch: sk, model: decision.model });
 }
 
 async function writeDecision(
@@ -41,6 +44,9 @@ async function writeDecision(
   const row = await readMonitor(ports, monitor);
   const versionKey = newestVersionKey(monitor, order.key);
   const newestVersion = await getRecord(records, versionKey, newestVersionSchema);
+  // Not the model that the report names: one may have taken charge since. Whichever comes first, the batch or its
+  // model, `decide` sees the other.
+  const champion = await getRecord(records, championKey(monitor), championSchema);
   const overtaken = newestVersion !== null && compareOrder(newestVersion.value.order, order) > 0;
 
   const step = stepIncident(
@@ -60,6 +66,7 @@ async function writeDecision(
     change: step.change,
     incident: incident?.id ?? null,
     alert: alert?.sk ?? null,
+    model: champion?.value.model ?? null,
   };
   const isNewest = step.state.newest === order;
   const writes: Write[] = [

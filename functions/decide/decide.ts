@@ -2,9 +2,11 @@ import type { Context } from '../context.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { decideBaseline } from './decide-baseline.ts';
 import { decideBatch } from './decide-batch.ts';
+import { decideModel } from './decide-model.ts';
 import { decideQuarantined } from './decide-quarantined.ts';
 import { decideSettings } from './decide-settings.ts';
 import { decideSilent } from './decide-silent.ts';
+import { decideUnscored } from './decide-unscored.ts';
 import { decideWaiting } from './decide-waiting.ts';
 import { type DecideMessage, forgetTold } from './message.ts';
 import { listMonitor } from './monitor-row.ts';
@@ -20,6 +22,12 @@ export async function decide(ports: Ports, context: Context, message: DecideMess
       break;
     case 'baseline':
       await decideBaseline(ports, message);
+      break;
+    case 'model':
+      await decideModel(ports, context, message);
+      break;
+    case 'unscored':
+      await decideUnscored(ports, context, message);
       break;
     case 'settings':
       await decideSettings(ports, message);

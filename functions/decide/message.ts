@@ -9,6 +9,10 @@ import { canonicalJson } from '../run-id.ts';
 const messageSchema = v.variant('kind', [
   v.object({ kind: v.literal('batch'), monitor: v.string(), batch: v.string() }),
   v.object({ kind: v.literal('baseline'), monitor: v.string(), version: v.string() }),
+  /** A model was trained, or cannot be. */
+  v.object({ kind: v.literal('model'), monitor: v.string(), version: v.string() }),
+  /** A batch cannot be scored. */
+  v.object({ kind: v.literal('unscored'), monitor: v.string(), batch: v.string(), model: v.string() }),
   v.object({ kind: v.literal('settings'), monitor: v.string(), version: v.string() }),
   v.object({ kind: v.literal('quarantined'), monitor: v.string(), quarantine: v.string() }),
   /** A batch was parked: the monitor is to be listed. */

@@ -1,3 +1,4 @@
+import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import { compare } from '../../shared/report/compare.ts';
 import { renderJson } from '../../shared/report/render/render-json.ts';
 import { readBatch } from '../../shared/tally/read-batch.ts';
@@ -38,7 +39,7 @@ export async function detect(ports: Ports, context: Context, event: ObjectEvent)
     const { claim, baseline, settings, model } = pinned;
 
     // Read, validate, tally and digest in one pass.
-    const profile = await context.profiles.load(ports.objects, baseline.profile);
+    const profile = await context.profiles.load(ports.objects, baseline.profile, profileFromJson);
     const { head, chunks } = await openInput(ports.objects, event);
     const reading = digesting(chunks);
     let tally: Tally;

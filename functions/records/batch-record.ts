@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { orderSchema, timeKey } from '../order.ts';
+import type { Records } from '../ports.ts';
 import { monitorPartition } from './monitor-partition.ts';
+import { getRecord } from './record.ts';
 
 /** What `decide` made of a batch. */
 const decisionSchema = v.object({
@@ -9,6 +11,8 @@ const decisionSchema = v.object({
   change: v.picklist(['none', 'opened', 'worsened', 'closed']),
   incident: v.nullable(v.string()),
   alert: v.nullable(v.string()),
+  /** The model in charge when it was decided, which scores the batch. */
+  model: v.nullable(v.string()),
 });
 
 /** A batch with its verdict. */
@@ -62,3 +66,12 @@ export const batchSortKey = (lastModified: number, id: string) =>
   `${BATCH_PREFIX}${timeKey(lastModified)}#${id}`;
 
 export const batchKey = (monitor: string, sk: string) => ({ pk: monitorPartition(monitor), sk });
+
+/** A judged batch that another record or a message refers to. */
+export async function judgedBatchOf(records: Records, monitor: string, sk: string): Promise<JudgedBatch> {
+  const batch = await getRecord(records, batchKey(monitor, sk), batchSchema);
+  if (batch?.value.state !== 'judged') {
+    throw new Error(`Batch ${sk} of monitor ${monitor} is not recorded as judged.`);
+  }
+  return batch.value;
+}

@@ -3,10 +3,13 @@ import { objectEventSchema } from '../object-event.ts';
 
 /** Who works on one version of one uploaded file, and how it ended. */
 export const claimSchema = v.object({
-  /** `waiting-for-baseline`: parked, taken up when the monitor's baseline lands. */
-  state: v.picklist(['running', 'waiting-for-baseline', 'done', 'duplicate', 'quarantined']),
+  /**
+   * `waiting-for-baseline`: parked, taken up when the monitor's baseline lands. `quarantined`: the file cannot be used.
+   * `failed`: the file is fine, and what should be done with it (a model, predictions) cannot be.
+   */
+  state: v.picklist(['running', 'waiting-for-baseline', 'done', 'duplicate', 'quarantined', 'failed']),
   monitor: v.string(),
-  queue: v.picklist(['settings', 'baseline', 'detect']),
+  queue: v.picklist(['settings', 'baseline', 'detect', 'train', 'predict']),
   event: objectEventSchema,
   /** When it was first claimed, milliseconds since 1970. */
   first: v.number(),

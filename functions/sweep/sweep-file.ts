@@ -1,11 +1,10 @@
 import type { Claim } from '../claim.ts';
-import { parseInputKey } from '../keys.ts';
 import type { Ports } from '../ports.ts';
-import { quarantine } from '../quarantine.ts';
 import { DELIVERIES_MAX } from '../queues.ts';
 import { claimKey, claimSchema } from '../records/claim-record.ts';
 import type { PendingFile } from '../records/pending-record.ts';
 import { getRecord } from '../records/record.ts';
+import { giveUp } from './give-up.ts';
 
 /**
  * After a claim has ended its message is tried again by the queue: only after this long it is taken for lost, and four
@@ -29,10 +28,5 @@ async function sweepRunning(ports: Ports, claim: Claim): Promise<void> {
   const rounds = Math.max(1, Math.floor(tries / DELIVERIES_MAX));
   if (ports.clock.now() - until < QUEUE_GRACE_MS * GRACE_FACTOR ** (rounds - 1)) return;
   if (tries < TRIES_MAX) return ports.queue.send(queue, JSON.stringify(event));
-  const file = parseInputKey(event.key);
-  if (file === null) return;
-  await quarantine(ports, claim, file, {
-    code: 'gave-up',
-    message: `${event.key}: it could not be processed in ${tries} tries. The log says why; upload it again when the reason is gone.`,
-  });
+  await giveUp(ports, claim);
 }

@@ -43,6 +43,8 @@ const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
   baseline: 'Profiles a new baseline.',
   detect: 'Compares a batch with its baseline and stores the report.',
   decide: 'Turns reports into incidents and alerts, one of a monitor at a time.',
+  train: 'Learns a model from a baseline with labels.',
+  predict: 'Scores a batch with the model in charge.',
   sweep: 'Goes on with what a crash or a lost message left behind, and notices silence.',
 };
 

@@ -26,6 +26,10 @@ export const SIZES = {
   // longest timeout there is.
   baseline: { memory: 1769, timeout: Duration.minutes(15), concurrency: 2 },
   detect: { memory: 1769, timeout: Duration.minutes(15), concurrency: 5 },
+  // Holds the rows that it learns from: 20,000 of them unless the settings say otherwise.
+  train: { memory: 1769, timeout: Duration.minutes(15), concurrency: 2 },
+  // Streams, as detect does, and writes a line a row.
+  predict: { memory: 1769, timeout: Duration.minutes(15), concurrency: 2 },
   // Short: a message cut off holds up its monitor for six timeouts.
   decide: { memory: 512, timeout: Duration.minutes(1), concurrency: 5 },
   // Ends before the next one begins.

@@ -15,6 +15,8 @@ export interface Permissions {
   /** Prefixes of the artifacts bucket. */
   readonly readsArtifacts: readonly string[];
   readonly writesArtifacts: readonly string[];
+  /** Of those written, prefixes whose objects are uploaded in parts, which are given up when that fails half-way. */
+  readonly streamsArtifacts?: readonly string[];
   readonly sendsTo: readonly QueueName[];
   /** On the topic of drift alerts. */
   readonly publishes: boolean;
@@ -47,19 +49,35 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     sendsTo: ['detect', 'decide'],
     publishes: false,
   },
+  train: {
+    readsInputs: ['baseline/'],
+    readsArtifacts: ['profiles/', 'models/'],
+    writesArtifacts: ['models/'],
+    sendsTo: ['decide'],
+    publishes: false,
+  },
+  predict: {
+    readsInputs: ['production/'],
+    readsArtifacts: ['models/', 'predictions/'],
+    writesArtifacts: ['predictions/'],
+    streamsArtifacts: ['predictions/'],
+    sendsTo: ['decide'],
+    publishes: false,
+  },
   decide: {
     readsInputs: [],
     readsArtifacts: [],
     writesArtifacts: [],
-    // Batches that waited for a baseline; a baseline to be read anew under new settings.
-    sendsTo: ['baseline', 'detect'],
+    // Batches that waited for a baseline; a baseline to be read anew under new settings; a model to be trained, a batch
+    // to be scored.
+    sendsTo: ['baseline', 'detect', 'train', 'predict'],
     publishes: true,
   },
   sweep: {
     readsInputs: [],
     readsArtifacts: [],
     writesArtifacts: [],
-    sendsTo: ['settings', 'baseline', 'detect', 'decide'],
+    sendsTo: ['settings', 'baseline', 'detect', 'decide', 'train', 'predict'],
     publishes: true,
   },
 };
@@ -83,10 +101,18 @@ export function grant(
   const allow = (actions: string[], resources: string[]) => {
     if (resources.length > 0) role.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
   };
-  const { readsInputs, readsArtifacts, writesArtifacts, sendsTo, publishes } = permissions;
+  const {
+    readsInputs,
+    readsArtifacts,
+    writesArtifacts,
+    streamsArtifacts = [],
+    sendsTo,
+    publishes,
+  } = permissions;
   allow(['s3:GetObjectVersion'], under(role, buckets.inputs, readsInputs));
   allow(['s3:GetObject'], under(role, buckets.artifacts, readsArtifacts));
   allow(['s3:PutObject'], under(role, buckets.artifacts, writesArtifacts));
+  allow(['s3:AbortMultipartUpload'], under(role, buckets.artifacts, streamsArtifacts));
   allow(RECORD_ACTIONS, [table.tableArn]);
   allow(
     ['sqs:SendMessage'],

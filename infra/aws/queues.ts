@@ -32,6 +32,8 @@ export function createQueues(scope: Construct): Record<QueueName, QueueWithDeadL
     baseline: create('baseline'),
     detect: create('detect'),
     decide: create('decide'),
+    train: create('train'),
+    predict: create('predict'),
   };
 }
 

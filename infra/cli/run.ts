@@ -9,6 +9,7 @@ import { version } from './version.ts';
 /** Loaded when called: `check` must not wait for what only `start` needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
+  models: async () => (await import('./models.ts')).models,
   profile: async () => (await import('./profile.ts')).profile,
   simulate: async () => (await import('./simulate.ts')).simulate,
   start: async () => (await import('./start.ts')).start,

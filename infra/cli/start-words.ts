@@ -1,4 +1,4 @@
-import { formatCount } from '../../shared/report/words/numbers.ts';
+import { formatCount, formatShare } from '../../shared/report/words/numbers.ts';
 import { rows, summaryLines, tooFewRows } from '../../shared/report/words/verdict-words.ts';
 import { safeText } from '../../shared/text/safe-text.ts';
 import type { EmbeddedRun } from '../local/embedded-run.ts';
@@ -51,6 +51,14 @@ function lines(news: News, inputs: string): string[] {
       return [
         `  ${news.inCharge ? 'The new baseline' : 'Kept, but not in charge'}: ${rows(news.rows)}, ${formatCount(news.features)} features.`,
       ];
+    case 'model':
+      return [modelLine(news)];
+    case 'predictions':
+      return [
+        news.refusal === null
+          ? `  Scored: ${predictions(news.rows)}${news.drifted ? ', which have drifted too' : ''}: ${news.place}`
+          : `  Could not be scored: ${safeText(news.refusal)}`,
+      ];
     case 'settings':
       return ['  In force for files that arrive from now on.'];
     case 'misplaced':
@@ -59,3 +67,14 @@ function lines(news: News, inputs: string): string[] {
       ];
   }
 }
+
+function modelLine({ model, inCharge, rows: learned, accuracy, refusal }: NewsOf<'model'>): string {
+  if (refusal !== null) return `  No model can be learned from it: ${safeText(refusal)}`;
+  const good = accuracy === null ? '' : `, ${formatShare(accuracy)} right on rows it had not seen`;
+  return `  ${inCharge ? 'A model was learned from it' : 'A model was learned from it, and is not needed any more'}: ${model} on ${rows(learned)}${good}.`;
+}
+
+type NewsOf<K extends News['kind']> = Extract<News, { kind: K }>;
+
+const predictions = (count: number): string =>
+  count === 1 ? '1 prediction' : `${formatCount(count)} predictions`;

@@ -6,7 +6,7 @@ import { LocalQueue } from '../../functions/adapters/local/queue.ts';
 import { LocalRecords } from '../../functions/adapters/local/records.ts';
 import { createFunctions } from '../../functions/create-functions.ts';
 import { dashboard } from '../../functions/dashboard/app.ts';
-import { batchPath, monitorPath } from '../../functions/dashboard/paths.ts';
+import { batchPath, monitorPath, predictionsPath } from '../../functions/dashboard/paths.ts';
 import { parseInputKey } from '../../functions/keys.ts';
 import type { Ports } from '../../functions/ports.ts';
 import { loadDemoOnce } from './load-demo.ts';
@@ -132,5 +132,7 @@ function placesOn({ url }: Served) {
   return {
     monitor: (monitor: string) => url + monitorPath(monitor),
     batch: (monitor: string, batchId: string) => url + batchPath(monitor, batchId),
+    predictions: (monitor: string, batchId: string, model: string) =>
+      url + predictionsPath(monitor, batchId, model),
   };
 }

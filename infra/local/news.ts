@@ -20,6 +20,27 @@ export type News =
       readonly features: number;
       readonly inCharge: boolean;
     }
+  /** A model was learned from a baseline, or cannot be, and then `refusal` says why. */
+  | {
+      readonly kind: 'model';
+      readonly monitor: string;
+      readonly key: string;
+      readonly model: string;
+      readonly inCharge: boolean;
+      readonly rows: number;
+      readonly accuracy: number | null;
+      readonly refusal: string | null;
+    }
+  /** A batch was scored, or cannot be. */
+  | {
+      readonly kind: 'predictions';
+      readonly monitor: string;
+      readonly key: string;
+      readonly rows: number;
+      readonly drifted: boolean;
+      readonly refusal: string | null;
+      readonly place: string;
+    }
   | { readonly kind: 'settings'; readonly monitor: string }
   /** It lies where nothing is read. */
   | { readonly kind: 'misplaced'; readonly key: string };

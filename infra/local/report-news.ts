@@ -3,13 +3,16 @@ import { readArtifact } from '../../functions/artifact.ts';
 import { claimIdOf } from '../../functions/claim.ts';
 import type { Places } from '../../functions/context.ts';
 import { type DecideMessage, parseDecideMessage } from '../../functions/decide/message.ts';
+import { parseInputKey } from '../../functions/keys.ts';
 import { parseObjectEvent } from '../../functions/object-event.ts';
 import type { Consumer, Message, Ports } from '../../functions/ports.ts';
 import type { QueueName } from '../../functions/queues.ts';
-import { baselineKey, baselineSchema } from '../../functions/records/baseline-record.ts';
+import { baselineKey, baselineOf, baselineSchema } from '../../functions/records/baseline-record.ts';
 import { batchKey, batchSchema } from '../../functions/records/batch-record.ts';
 import { claimKey, claimSchema } from '../../functions/records/claim-record.ts';
+import { modelOf } from '../../functions/records/model-record.ts';
 import { monitorPartition } from '../../functions/records/monitor-partition.ts';
+import { predictionKey, predictionSchema } from '../../functions/records/prediction-record.ts';
 import { quarantineSchema } from '../../functions/records/quarantine-record.ts';
 import { getRecord } from '../../functions/records/record.ts';
 import type { Report } from '../../shared/report/report.ts';
@@ -17,7 +20,7 @@ import type { News } from './news.ts';
 
 export interface NewsOptions {
   readonly ports: Pick<Ports, 'records' | 'objects'>;
-  readonly places: Places;
+  readonly places: Places & { predictions(monitor: string, batchId: string, model: string): string };
   readonly onNews: (news: News) => void;
   /** Ends what is told later. */
   readonly signal: AbortSignal;
@@ -50,6 +53,7 @@ export function reportNews(consumers: Consumers, options: NewsOptions): Consumer
       void tellWhetherItStillWaits(body, options);
       return null;
     }),
+    predict: telling(consumers.predict, ({ body }) => newsOfPredictions(options, body)),
     decide: telling(consumers.decide, ({ body }) => newsOfDecision(options, parseDecideMessage(body))),
   };
 }
@@ -81,6 +85,25 @@ async function newsOfFile({ ports }: NewsOptions, body: string): Promise<News | 
   return state === 'waiting-for-baseline' ? { kind: 'waiting', monitor, key: event.key } : null;
 }
 
+async function newsOfPredictions({ ports, places }: NewsOptions, body: string): Promise<News | null> {
+  const { key, score } = parseObjectEvent(body);
+  const monitor = parseInputKey(key)?.monitor;
+  if (score === undefined || monitor === undefined) return null;
+  const at = predictionKey(monitor, score.batch, score.model);
+  const prediction = await getRecord(ports.records, at, predictionSchema);
+  if (prediction === null) return null;
+  const { batchId, scored, refusal } = prediction.value;
+  return {
+    kind: 'predictions',
+    monitor,
+    key,
+    rows: scored?.rows ?? 0,
+    drifted: scored?.drifted ?? false,
+    refusal: refusal?.message ?? null,
+    place: places.predictions(monitor, batchId, score.model),
+  };
+}
+
 async function newsOfDecision(
   { ports: { records, objects }, places }: NewsOptions,
   told: DecideMessage,
@@ -103,6 +126,20 @@ async function newsOfDecision(
     if (baseline === null) return null;
     const { order, rows, features, state } = baseline.value;
     return { kind: 'baseline', monitor, key: order.key, rows, features, inCharge: state === 'in-charge' };
+  }
+  if (told.kind === 'model') {
+    const { kind, baseline, state, trained, refusal } = (await modelOf(records, monitor, told.version)).value;
+    const { order } = (await baselineOf(records, monitor, baseline)).value;
+    return {
+      kind: 'model',
+      monitor,
+      key: order.key,
+      model: kind,
+      inCharge: state === 'in-charge',
+      rows: trained?.rows ?? 0,
+      accuracy: trained?.metrics.accuracy ?? null,
+      refusal,
+    };
   }
   if (told.kind === 'quarantined') {
     const key = { pk: monitorPartition(monitor), sk: told.quarantine };

@@ -1,7 +1,13 @@
 import type { Refusal } from './refusal.ts';
 
 /** What people hear of. Times are milliseconds since 1970. */
-export type AlertEvent = BatchEvent | QuarantineEvent | SilenceEvent | WaitingEvent;
+export type AlertEvent =
+  | BatchEvent
+  | QuarantineEvent
+  | SilenceEvent
+  | WaitingEvent
+  | TrainingEvent
+  | UnscoredEvent;
 
 interface EventBase {
   /** The same happening has the same id, however often it is told. */
@@ -56,4 +62,25 @@ export interface WaitingEvent extends EventBase {
   /** The file that waits longest, and since when. */
   readonly file: string;
   readonly since: number;
+}
+
+/** No model can be learned from a baseline; drift is watched as before. */
+export interface TrainingEvent extends EventBase {
+  readonly eventType: 'training.refused';
+  readonly model: string;
+  /** The baseline. */
+  readonly file: string;
+  readonly label: string;
+  readonly reason: string;
+}
+
+/** A batch was judged, and could not be scored. */
+export interface UnscoredEvent extends EventBase {
+  readonly eventType: 'predictions.refused';
+  readonly model: string;
+  /** The batch. */
+  readonly file: string;
+  /** `model-unusable`: the stored model is not the one that was trained, or cannot be read. */
+  readonly code: 'model-unusable' | 'file-unusable' | 'gave-up';
+  readonly reason: string;
 }

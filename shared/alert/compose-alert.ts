@@ -2,10 +2,18 @@ import type { AlertEvent } from './alert-event.ts';
 import { allClearLetter, driftLetter } from './drift-letter.ts';
 import { quarantineLetter, silenceLetter, waitingLetter } from './file-letter.ts';
 import { type Letter, letterText } from './letter.ts';
+import { trainingLetter, unscoredLetter } from './model-letter.ts';
 import { toSubject } from './subject.ts';
 
 /** Bumped when a reader of older alerts could misread this one. */
 const ALERT_SCHEMA_VERSION = 1;
+
+/** The predictions that people rely on are in doubt, or missing. */
+const CRITICAL: ReadonlySet<AlertEvent['eventType']> = new Set([
+  'drift.opened',
+  'drift.worsened',
+  'predictions.refused',
+]);
 
 type Severity = 'info' | 'warning' | 'critical';
 
@@ -57,10 +65,14 @@ function letterOf(event: AlertEvent): Letter {
       return silenceLetter(event);
     case 'baseline.missing':
       return waitingLetter(event);
+    case 'training.refused':
+      return trainingLetter(event);
+    case 'predictions.refused':
+      return unscoredLetter(event);
   }
 }
 
 function severityOf(eventType: AlertEvent['eventType']): Severity {
   if (eventType === 'drift.cleared') return 'info';
-  return eventType === 'drift.opened' || eventType === 'drift.worsened' ? 'critical' : 'warning';
+  return CRITICAL.has(eventType) ? 'critical' : 'warning';
 }

@@ -21,9 +21,9 @@ export function explainSettings([issue]: readonly [SettingsIssue, ...SettingsIss
 
 function unknownSetting(where: string): string {
   const parent = where.includes('.') ? where.slice(0, where.lastIndexOf('.') + 1) : '';
-  const known = Object.keys(
-    parent === 'alert.' ? settingsSchema.entries.alert.wrapped.entries : settingsSchema.entries,
-  );
+  const { alert, model } = settingsSchema.entries;
+  const group = { 'alert.': alert, 'model.': model }[parent];
+  const known = Object.keys((group?.wrapped ?? settingsSchema).entries);
   const [near] = nearNames(where.slice(parent.length), known);
   const shown = known.filter((name) => name !== '$schema').join(', ');
   return near === undefined
@@ -36,9 +36,9 @@ const WORDS: Readonly<Record<string, string>> = {
   Object: 'an object',
   string: 'text',
   number: 'a number',
-  '>=1': '1 or more',
 };
 
 function inWords(expected: string): string {
+  if (expected.startsWith('>=')) return `${expected.slice('>='.length)} or more`;
   return WORDS[expected] ?? expected.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ');
 }

@@ -4,6 +4,9 @@ import * as v from 'valibot';
 export const columnTypeSchema = v.picklist(['numeric', 'discrete', 'categorical', 'boolean']);
 export type ColumnType = v.InferOutput<typeof columnTypeSchema>;
 
+/** Kinds of model that can be chosen: those of `shared/model/kinds/`, by name alone, for their code is large. */
+export const MODEL_KIND_NAMES = ['logistic-regression', 'boosted-trees'] as const;
+
 const share = (name: string, description: string) =>
   v.pipe(
     v.number(`${name} must be a number`),
@@ -70,6 +73,37 @@ const entries = {
       ),
     }),
     { minDriftedFeatures: 1 },
+  ),
+  model: v.optional(
+    v.strictObject({
+      kind: v.optional(
+        v.pipe(
+          v.picklist(MODEL_KIND_NAMES),
+          v.description('How a model learns, where the baseline has a label column.'),
+        ),
+        'logistic-regression',
+      ),
+      seed: v.optional(
+        v.pipe(
+          v.number(),
+          v.integer(),
+          v.minValue(0),
+          v.maxValue(Number.MAX_SAFE_INTEGER),
+          v.description('Where chance is needed in training: the same seed gives the same model.'),
+        ),
+        1,
+      ),
+      trainRowsMax: v.optional(
+        v.pipe(
+          v.number(),
+          v.integer(),
+          v.minValue(100),
+          v.description('Rows to learn from; of more a sample that keeps the shares of the classes.'),
+        ),
+        20_000,
+      ),
+    }),
+    { kind: 'logistic-regression', seed: 1, trainRowsMax: 20_000 },
   ),
   expectEvery: v.optional(
     v.pipe(

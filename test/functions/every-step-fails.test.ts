@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ObjectEvent } from '../../functions/object-event.ts';
-import { routeObjectEvent } from '../../functions/route-object-event.ts';
-import { FailingPorts, type FailureMode } from './failing-ports.ts';
+import { FAILURES, type Upload, uploadFailing, worldsBefore } from './failing-upload.ts';
 import { baselineCsv, cleanCsv, driftedCsv } from './sample-csv.ts';
-import { LEASE_MS, World } from './world.ts';
-
-/** How long `sweep` leaves a file to the queue after its claim ran out. */
-const QUEUE_GRACE_MS = 5 * 60_000;
+import { World } from './world.ts';
 
 let world: World;
 
 /** Everything that can happen to a file: parked, judged clean, judged drifting, duplicate, quarantined. */
-const UPLOADS: readonly (readonly [key: string, content: string])[] = [
+const UPLOADS: readonly Upload[] = [
   ['production/early.csv', cleanCsv(1)],
   ['monitors/default.json', '{"ignore":["rate"]}'],
   ['baseline/train.csv', baselineCsv()],
@@ -59,79 +54,9 @@ const EXPECTED = {
   deadLetters: [],
 };
 
-type Upload = (typeof UPLOADS)[number];
-
-/** Goes on from a world with one upload, dying or failing at one step of it, and lets everything come to rest. */
-async function uploadFailing(
-  before: World,
-  [key, content]: Upload,
-  failAt: number,
-  mode: FailureMode,
-  restart: () => Promise<void>,
-): Promise<number> {
-  world = new World(before);
-  const failing = new FailingPorts(failAt, mode);
-  world.start((ports) => failing.wrap(ports));
-  await handle(await world.store(key, content), failing, restart);
-  const { steps } = failing;
-  world.start();
-  world.clock.wind(60 * 60_000);
-  await world.sweep();
-  return steps;
-}
-
-/** Tells of an upload and handles what follows, message by message, until it is done or the process is dead. */
-async function handle(
-  event: ObjectEvent,
-  failing: FailingPorts,
-  restart: () => Promise<void>,
-): Promise<void> {
-  // The bucket tells of an upload by itself: that cannot fail here.
-  const queue = routeObjectEvent(event.key);
-  if (queue !== null) await world.queue.send(queue, JSON.stringify(event));
-  for (let delivery = world.next(); delivery !== null; delivery = world.next()) {
-    const { message, consumer, done, hide, fail } = delivery;
-    try {
-      const said = await consumer(message);
-      await failing.step(async () => (said.kind === 'done' ? done() : hide(said.until)));
-    } catch (error) {
-      if (failing.dead) break;
-      fail(error);
-    }
-  }
-  if (!failing.dead) return;
-  // Its message was never settled. The next process finds what was stored.
-  world.start();
-  await restart();
-  await world.settle();
-}
-
-/** A run alone on its state: it knows that whoever held a claim is dead. */
-async function restartAlone(): Promise<void> {
-  world.queue.recover();
-  await world.functions.releaseClaims();
-}
-
-/** One of many workers: nobody knows of the death; messages and claims come back when their time runs out. */
-async function restartAmongMany(): Promise<void> {
-  world.clock.wind(LEASE_MS + QUEUE_GRACE_MS);
-  await world.functions.sweep();
-}
-
-/** The world before each upload, when nothing failed so far. */
-async function worldsBefore(): Promise<World[]> {
-  const worlds = [new World()];
-  for (const [key, content] of UPLOADS) {
-    const next = new World(worlds.at(-1));
-    await next.upload(key, content);
-    worlds.push(next);
-  }
-  return worlds;
-}
-
 let before: World[];
 beforeAll(async () => {
-  before = await worldsBefore();
+  before = await worldsBefore(UPLOADS);
 });
 afterAll(() => {
   for (const one of before) one.close();
@@ -145,22 +70,17 @@ test('uploads of every kind end as expected when nothing fails', async () => {
 });
 
 describe.each(UPLOADS.map((upload, i) => ({ i, upload, key: upload[0] })))('$key', ({ i, upload }) => {
-  const cases: [title: string, mode: FailureMode, restart: () => Promise<void>][] = [
-    ['the process dies and starts again, alone on its state', 'crash', restartAlone],
-    ['a worker dies unnoticed among others', 'crash', restartAmongMany],
-    ['the step fails', 'fail-before', restartAlone],
-    ['the step succeeds and its answer is lost', 'fail-after', restartAlone],
-  ];
-  test.each(cases)('ends the same when at any single step %s', async (_title, mode, restart) => {
+  test.each(FAILURES)('ends the same when at any single step %s', async (_title, failure) => {
     const origin = before[i] as World;
-    const steps = await uploadFailing(origin, upload, 0, mode, restart);
+    const whole = await uploadFailing(origin, upload, 0, failure);
+    world = whole.world;
     const expected = await outcome();
     world.close();
-    expect(steps).toBeGreaterThan(8);
+    expect(whole.steps).toBeGreaterThan(8);
     expect(expected.deadLetters).toEqual([]);
-    for (let failAt = 1; failAt <= steps; failAt++) {
-      await uploadFailing(origin, upload, failAt, mode, restart);
-      expect(await outcome(), `failing at step ${failAt} of ${steps}`).toEqual(expected);
+    for (let failAt = 1; failAt <= whole.steps; failAt++) {
+      world = (await uploadFailing(origin, upload, failAt, failure)).world;
+      expect(await outcome(), `failing at step ${failAt} of ${whole.steps}`).toEqual(expected);
       world.close();
     }
   });

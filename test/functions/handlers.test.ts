@@ -8,13 +8,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler as baseline } from '../../functions/baseline/handler.ts';
 import { handler as decide } from '../../functions/decide/handler.ts';
 import { handler as detect } from '../../functions/detect/handler.ts';
+import { handler as predict } from '../../functions/predict/handler.ts';
 import { handler as settings } from '../../functions/settings/handler.ts';
 import { handler as sweep } from '../../functions/sweep/handler.ts';
+import { handler as train } from '../../functions/train/handler.ts';
 import { objectCreated } from './adapters/aws/object-created.ts';
 import { cancelled, s3Error } from './adapters/aws/service-error.ts';
 import { sqsEvent } from './adapters/aws/sqs-event.ts';
 import { FakeAws } from './fake-aws.ts';
-import { baselineCsv, cleanCsv, driftedCsv } from './sample-csv.ts';
+import { baselineCsv, cleanCsv, driftedCsv, labelledCsv } from './sample-csv.ts';
 
 vi.hoisted(() => {
   Object.assign(process.env, {
@@ -30,6 +32,8 @@ vi.hoisted(() => {
     DRIFTLINE_QUEUE_URL_BASELINE: 'https://sqs.test/baseline',
     DRIFTLINE_QUEUE_URL_DETECT: 'https://sqs.test/detect',
     DRIFTLINE_QUEUE_URL_DECIDE: 'https://sqs.test/decide',
+    DRIFTLINE_QUEUE_URL_TRAIN: 'https://sqs.test/train',
+    DRIFTLINE_QUEUE_URL_PREDICT: 'https://sqs.test/predict',
   });
 });
 
@@ -42,7 +46,7 @@ const lambda = {
   getRemainingTimeInMillis: () => 900_000,
 } as LambdaContext;
 
-const handlers = { settings, baseline, detect, decide };
+const handlers = { settings, baseline, detect, decide, train, predict };
 const PREFIXES = { 'monitors/': settings, 'baseline/': baseline, 'production/': detect };
 const DONE = { batchItemFailures: [] };
 
@@ -200,6 +204,20 @@ describe('detect and decide', () => {
     const event = sqsEvent({ id: 'poison', body: '{"not":"an event"}' }, { id: 'good', body: good });
     expect(await detect(event, lambda)).toEqual({ batchItemFailures: [{ itemIdentifier: 'poison' }] });
     expect(aws.documents('M#churn', 'BATCH#')).toHaveLength(1);
+  });
+});
+
+describe('train and predict', () => {
+  test('a baseline with labels gets a model, which scores the batches that come', async () => {
+    await upload('baseline/churn/base.csv', labelledCsv(baselineCsv()));
+    await deliverAll();
+    expect(aws.documents('M#churn', 'MODEL#')).toMatchObject([{ state: 'in-charge' }]);
+    expect(aws.keys('models/churn/')).toHaveLength(2);
+    await upload('production/churn/a.csv', cleanCsv(1));
+    await deliverAll();
+    expect(aws.documents('M#churn', 'PREDICTION#')).toMatchObject([{ scored: { rows: 100 } }]);
+    const [csv = ''] = aws.keys('predictions/churn/');
+    expect(aws.text(csv)).toMatch(/^row_number,prediction,p_no,p_yes,model\n/);
   });
 });
 

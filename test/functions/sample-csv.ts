@@ -43,3 +43,13 @@ export function driftedCsv(seed: number, features = 1, share = 0.4, rows = BATCH
 export function tinyCsv(seed: number): string {
   return cleanCsv(seed, 10);
 }
+
+/** The rows of a CSV with a further column `label`: by default two classes that `amount` tells apart, nearly always. */
+export function labelledCsv(text: string, label = twoClasses): string {
+  const [header, ...rows] = text.trimEnd().split('\n');
+  return `${header},label\n${rows.map((row, i) => `${row},${label(Number(row.split(',')[0]), i)}\n`).join('')}`;
+}
+
+function twoClasses(amount: number, i: number): string {
+  return amount > 50 === (i % 10 !== 0) ? 'yes' : 'no';
+}

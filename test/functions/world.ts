@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalAlerts } from '../../functions/adapters/local/alerts.ts';
@@ -12,7 +12,10 @@ import type { ObjectEvent } from '../../functions/object-event.ts';
 import type { Consumer, Ports } from '../../functions/ports.ts';
 import { QUEUES, type QueueName } from '../../functions/queues.ts';
 import type { BatchRecord } from '../../functions/records/batch-record.ts';
+import { type ChampionRecord, championKey } from '../../functions/records/champion-record.ts';
+import type { ModelRecord } from '../../functions/records/model-record.ts';
 import { type MonitorRecord, monitorKey } from '../../functions/records/monitor-record.ts';
+import type { PredictionRecord } from '../../functions/records/prediction-record.ts';
 import { FakeClock } from './fake-clock.ts';
 
 /** Thousands of small synced files: on a memory disk where there is one. */
@@ -160,8 +163,41 @@ export class World {
     return (await this.ports.records.query('PENDING', '')).records.length;
   }
 
-  async reports(): Promise<string[]> {
-    return (await this.objects.list('artifacts', 'reports/')).objects.map(({ key }) => key);
+  models(monitor = 'default'): Promise<ModelRecord[]> {
+    return this.documents<ModelRecord>(`M#${monitor}`, 'MODEL#');
+  }
+
+  predictions(monitor = 'default'): Promise<PredictionRecord[]> {
+    return this.documents<PredictionRecord>(`M#${monitor}`, 'PREDICTION#');
+  }
+
+  async champion(monitor = 'default'): Promise<ChampionRecord | null> {
+    const record = await this.ports.records.get(championKey(monitor));
+    return record === null ? null : (JSON.parse(record.json) as ChampionRecord);
+  }
+
+  async artifacts(prefix: string): Promise<string[]> {
+    return (await this.objects.list('artifacts', prefix)).objects.map(({ key }) => key);
+  }
+
+  async artifact(key: string): Promise<string> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of (await this.objects.read({ bucket: 'artifacts', key })).body)
+      chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+  }
+
+  /** Puts other bytes into an artifact, as nobody should. */
+  tamper(key: string, change: (text: string) => string): void {
+    const { file } = this.#database
+      .prepare("SELECT file FROM objects WHERE bucket = 'artifacts' AND key = ?")
+      .get(key) as { file: string };
+    const path = join(this.#folder, 'objects', 'artifacts', file);
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+  }
+
+  reports(): Promise<string[]> {
+    return this.artifacts('reports/');
   }
 
   close(): void {

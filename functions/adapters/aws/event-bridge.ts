@@ -18,7 +18,7 @@ const objectCreatedSchema = v.object({
 });
 
 /**
- * A message of the queues `settings`, `baseline` and `detect`: what S3 says through EventBridge of an upload, or
+ * A message of every queue but `decide`: what S3 says through EventBridge of an upload, or
  * what our own functions send when a file is to be looked at again.
  *
  * @param inputsBucket name of the bucket whose uploads are taken.

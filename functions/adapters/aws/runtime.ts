@@ -1,11 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { ArtifactCache } from '../../artifact-cache.ts';
 import type { Context } from '../../context.ts';
 import { ENVIRONMENT, queueUrlVariable } from '../../environment.ts';
 import { METRICS, METRICS_NAMESPACE } from '../../metrics.ts';
 import type { Bucket, Ports } from '../../ports.ts';
-import { ProfileCache } from '../../profile-cache.ts';
 import { SnsAlerts } from './alerts.ts';
 import { createDynamoClient, createS3Client, createSnsClient, createSqsClient } from './clients.ts';
 import { Deadline } from './deadline.ts';
@@ -61,7 +61,8 @@ export function createRuntime(): Runtime {
     ports: measuredPorts(ports, measure),
     context: {
       leaseMs: LEASE_MS,
-      profiles: new ProfileCache(),
+      profiles: new ArtifactCache(),
+      models: new ArtifactCache(),
       places: placesOf(process.env[ENVIRONMENT.dashboardUrl], () => bucketName('artifacts')),
     },
     deadline,

@@ -58,6 +58,7 @@ describe('permissions', () => {
 
   test.each(FUNCTION_NAMES)('%s may do what the table of permissions says, and nothing else', (name) => {
     const { readsInputs, readsArtifacts, writesArtifacts, sendsTo, publishes } = PERMISSIONS[name];
+    const { streamsArtifacts = [] } = PERMISSIONS[name];
     const policy = resources[idOf('AWS::IAM::Policy', `Monitor${capitalize(name)}RoleDefaultPolicy`)]!;
     const granted = statementsOf(policy)
       .flatMap(({ Action, Resource }) =>
@@ -70,6 +71,7 @@ describe('permissions', () => {
       ...readsInputs.map((prefix) => `s3:GetObjectVersion Inputs/${prefix}*`),
       ...readsArtifacts.map((prefix) => `s3:GetObject Artifacts/${prefix}*`),
       ...writesArtifacts.map((prefix) => `s3:PutObject Artifacts/${prefix}*`),
+      ...streamsArtifacts.map((prefix) => `s3:AbortMultipartUpload Artifacts/${prefix}*`),
       ...['GetItem', 'Query', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} Records`),
       ...sendsTo.map((queue) => `sqs:SendMessage ${capitalize(queue)}Queue`),
       ...(publishes ? ['sns:Publish DriftAlerts'] : []),

@@ -22,6 +22,8 @@ test.each([
     { types: { age: 'text' } },
     'types.age must be "numeric" or "discrete" or "categorical" or "boolean", not "text"',
   ],
+  [{ model: { kinds: 'x' } }, 'unknown setting "model.kinds" (did you mean "model.kind"?)'],
+  [{ model: { trainRowsMax: 10 } }, 'model.trainRowsMax must be 100 or more, not 10'],
   [{ expectEvery: 'daily' }, 'expectEvery must look like 30m, 24h or 7d'],
   [
     { minEffect: 0.3 },

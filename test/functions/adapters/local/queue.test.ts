@@ -129,7 +129,14 @@ describe('startConsuming', () => {
     const consuming = startConsuming({
       queue,
       clock: system,
-      consumers: { settings: counting, baseline: counting, detect: counting, decide: counting },
+      consumers: {
+        settings: counting,
+        baseline: counting,
+        detect: counting,
+        decide: counting,
+        train: counting,
+        predict: counting,
+      },
       concurrency,
       onError: () => {},
     });

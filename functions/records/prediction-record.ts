@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { BATCH_PREFIX } from './batch-record.ts';
+import { monitorPartition } from './monitor-partition.ts';
+
+const artifactSchema = v.object({ key: v.string(), sha256: v.string() });
+
+/** `model-unusable`: the stored model is not the one that was trained, or cannot be read. */
+const UNSCORED_CODES = ['model-unusable', 'file-unusable', 'gave-up'] as const;
+
+const scoredSchema = v.object({
+  rows: v.number(),
+  /** One line a row. */
+  predictions: artifactSchema,
+  /** What changed in the predictions. */
+  summary: artifactSchema,
+  /** Whether the scores drifted. */
+  drifted: v.boolean(),
+});
+
+/** One batch as one version of a model scored it. */
+export const predictionSchema = v.object({
+  model: v.string(),
+  /** Sort key of the batch. */
+  batch: v.string(),
+  batchId: v.string(),
+  file: v.string(),
+  /** `null` where it could not be scored, and then `refusal` says why. */
+  scored: v.nullable(scoredSchema),
+  refusal: v.nullable(v.object({ code: v.picklist(UNSCORED_CODES), message: v.string() })),
+});
+
+export type PredictionRecord = v.InferOutput<typeof predictionSchema>;
+
+export const PREDICTION_PREFIX = 'PREDICTION#';
+
+/** By the time of the batch's upload, like the batch's own sort key. */
+export const predictionKey = (monitor: string, batch: string, model: string) => ({
+  pk: monitorPartition(monitor),
+  sk: `${PREDICTION_PREFIX}${batch.slice(BATCH_PREFIX.length)}#${model}`,
+});
