@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from './usage-error.ts';
+import { isSpecialFile } from './write-whole.ts';
 
 /**
  * The file that `--output` names; undefined for standard output, which a dash is too. Checked before the work, since
@@ -14,9 +15,13 @@ export async function outputFile(output: string | undefined): Promise<string | u
   if (await isFolder(output)) {
     throw new UsageError(`--output ${output} is a folder: name a file in it.`);
   }
+  if (await isSpecialFile(output)) return output;
   const folder = dirname(output);
   if (!(await isFolder(folder))) {
     throw new UsageError(`--output ${output}: there is no folder ${folder}. Make it first, or name another.`);
+  }
+  if (!(await isWritable(folder))) {
+    throw new UsageError(`--output ${output}: the folder ${folder} may not be written to. Name another.`);
   }
   return output;
 }
@@ -24,5 +29,11 @@ export async function outputFile(output: string | undefined): Promise<string | u
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
     (info) => info.isDirectory(),
+    () => false,
+  );
+
+const isWritable = (folder: string): Promise<boolean> =>
+  access(folder, constants.W_OK).then(
+    () => true,
     () => false,
   );

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from './run-command.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -73,6 +76,36 @@ test.each([
   const outcome = await runCommand(args);
   expect([outcome.code, outcome.stdout]).toEqual([code, '']);
   expect(outcome.stderr).toMatch(words);
+});
+
+// Root may write everywhere.
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that may not be written to is refused before the work',
+  async () => {
+    const closed = folder.at('closed');
+    mkdirSync(closed, { mode: 0o500 });
+    const output = join(closed, 'x.json');
+    expect(await runCommand(['profile', data('loans/baseline.csv'), '--output', output])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`the folder ${closed} may not be written to`),
+    });
+  },
+);
+
+test('a link is followed, and a pipe is written to: neither is replaced', async () => {
+  const file = folder.put('file.json', 'old');
+  const [link, pipe] = [folder.at('link.json'), folder.at('pipe')];
+  symlinkSync(file, link);
+  execFileSync('mkfifo', [pipe]);
+  const reading = readFile(pipe, 'utf8');
+  for (const output of [link, pipe]) {
+    expect(await runCommand(['profile', data('loans/baseline.csv'), '--output', output])).toMatchObject({
+      code: 0,
+    });
+  }
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(lstatSync(pipe).isFIFO()).toBe(true);
+  expect(await reading).toBe(readFileSync(file, 'utf8'));
 });
 
 test('an interrupted write leaves the old file as it was', async () => {
