@@ -7,7 +7,6 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    fileParallelism: false,
     projects: [
       // The built command, the package and the page, on this machine.
       {

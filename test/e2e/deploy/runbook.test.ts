@@ -15,6 +15,8 @@ const [SETUP = ''] = COMMANDS.get('Runbook') ?? [];
 /** Headings whose commands were run. */
 const tried = new Set<string>();
 
+/** What the shell holds after what is to be run first. */
+let session: string;
 let cloud: Cloud;
 let mailbox: Mailbox;
 let folder: string;
@@ -32,9 +34,7 @@ async function follow(heading: string, placeholders: Record<string, string> = {}
 /** Types something else than what is written there. */
 function type(script: string): Promise<string> {
   // A search in a log that holds nothing of the kind is an answer, not a failure.
-  return shell(`set +e +o pipefail\n${SETUP.replace('=Driftline', `=${STACK}`)}\nset -e\n${script}`, {
-    cwd: folder,
-  });
+  return shell(`set +o pipefail\n${session}\n${script}`, { cwd: folder });
 }
 
 const eventually = <T>(look: () => Promise<T>, timeout = 30_000) =>
@@ -44,6 +44,9 @@ describe.skipIf(inject('aws') === null)('the runbook', () => {
   beforeAll(async () => {
     const deployed = await deploy(STACK);
     folder = mkdtempSync(join(inject('aws')!.folder, 'operator-'));
+    session = await shell(`${SETUP.replace('=Driftline', `=${STACK}`)}
+      declare -p STACK INPUTS ARTIFACTS TABLE
+      declare -f output resource queue arn logs`);
     cloud = new Cloud(deployed);
     mailbox = await Mailbox.subscribe(deployed.outputs.DriftTopic ?? '', 'operators-mailbox');
     for (const monitor of ['default', 'other']) {

@@ -24,7 +24,7 @@ export async function pythonPrograms(): Promise<string> {
   if (existsSync(WHOLE) && readFileSync(WHOLE, 'utf8') === requirements) return programs;
   if (process.platform === 'win32') throw new NoPython('The emulator needs Linux or macOS.');
   rmSync(FOLDER, { recursive: true, force: true });
-  await attempt('Python 3.11 or newer (python3 with venv) is not there', 'python3', ['-m', 'venv', FOLDER]);
+  await attempt('Python 3.10 or newer (python3 with venv) is not there', 'python3', ['-m', 'venv', FOLDER]);
   await attempt('pip could not install the emulator', join(programs, 'python'), [
     '-m',
     'pip',
