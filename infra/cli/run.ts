@@ -10,9 +10,11 @@ import { version } from './version.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   models: async () => (await import('./models.ts')).models,
+  predict: async () => (await import('./predict.ts')).predict,
   profile: async () => (await import('./profile.ts')).profile,
   simulate: async () => (await import('./simulate.ts')).simulate,
   start: async () => (await import('./start.ts')).start,
+  train: async () => (await import('./train.ts')).train,
 };
 
 /**
