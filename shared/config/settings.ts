@@ -98,7 +98,9 @@ const entries = {
           v.number(),
           v.integer(),
           v.minValue(100),
-          v.description('Rows to learn from; of more a sample that keeps the shares of the classes.'),
+          v.description(
+            'Rows to learn from; of more a sample is taken: each class by its share, later rows more often.',
+          ),
         ),
         20_000,
       ),

@@ -29,7 +29,7 @@ const metricsSchema = v.strictObject({
   confusion: v.array(v.array(countSchema)),
 });
 
-export const modelDocumentSchema = v.strictObject({
+const modelDocumentSchema = v.strictObject({
   schemaVersion: v.literal(
     MODEL_SCHEMA_VERSION,
     (issue) => `this version reads models of version ${MODEL_SCHEMA_VERSION}, not ${issue.received}`,

@@ -59,7 +59,7 @@ const scoreFeature = ({
 });
 
 /** How one class's probability is distributed in a batch, against what it was before the model went to work. */
-export interface ClassDrift {
+interface ClassDrift {
   readonly class: string;
   /** Two-sample Kolmogorov–Smirnov distance. */
   readonly statistic: number;

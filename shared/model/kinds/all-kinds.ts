@@ -1,14 +1,13 @@
+import type { MODEL_KIND_NAMES } from '../../config/settings.ts';
 import type { ModelKind } from '../model-kind.ts';
 import { boostedTrees } from './boosted-trees.ts';
 import { logisticRegression } from './logistic-regression.ts';
 
 /** Every way to learn, by the name that settings and model files give it. A further one is a file and a line here. */
-export const MODEL_KINDS: Readonly<Record<string, ModelKind>> = Object.fromEntries(
-  [logisticRegression, boostedTrees].map((kind): [string, ModelKind] => [kind.name, kind]),
-);
-
-/** What is trained where nobody chooses. */
-export const DEFAULT_KIND = logisticRegression.name;
+export const MODEL_KINDS: Readonly<Record<string, ModelKind>> = {
+  'logistic-regression': logisticRegression,
+  'boosted-trees': boostedTrees,
+} satisfies Record<(typeof MODEL_KIND_NAMES)[number], ModelKind>;
 
 /** @throws RangeError for a name that is none, listing those there are */
 export function modelKind(name: string): ModelKind {

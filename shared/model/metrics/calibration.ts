@@ -3,7 +3,7 @@ import { type Predictions, topClass } from './predictions.ts';
 const BINS = 10;
 
 /** Rows whose most probable class has a probability from `from` up to `to`. */
-export interface ReliabilityBin {
+interface ReliabilityBin {
   readonly from: number;
   readonly to: number;
   readonly rows: number;
