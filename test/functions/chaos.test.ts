@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Delivery } from '../../functions/adapters/local/queue.ts';
 import type { Ports, Queue, SendOptions } from '../../functions/ports.ts';
 import { type Random, seededRandom } from '../../shared/stats/random.ts';
-import { baselineCsv, cleanCsv, driftedCsv, tinyCsv } from './sample-csv.ts';
+import { baselineCsv, cleanCsv, driftedCsv, labelledCsv, tinyCsv } from './sample-csv.ts';
 import { World } from './world.ts';
 
 const SEEDS = 25;
@@ -106,4 +106,35 @@ test.each(seeds.slice(0, 2))('a hundred drifting batches at once are one alert (
   await settleChaotically(random);
   expect(await world.reports()).toHaveLength(100);
   expect(world.alertCounts()).toEqual({ 'drift.opened': 1 });
+});
+
+test.each(seeds.slice(0, 10))('models and predictions come out the same (seed %i)', async (seed) => {
+  const random = start(seed);
+  const events = [];
+  for (const [key, content] of [
+    ['production/0.csv', cleanCsv(0)],
+    ['baseline/train.csv', labelledCsv(baselineCsv())],
+    ['production/1.csv', driftedCsv(1)],
+    ['production/2.csv', cleanCsv(2)],
+  ] as const) {
+    events.push(await world.store(key, content));
+  }
+  await Promise.all(events.map((event) => world.functions.objectCreated(event)));
+  await settleChaotically(random);
+  await world.functions.sweep();
+  await settleChaotically(random);
+
+  const [model, ...others] = await world.models();
+  expect(others).toEqual([]);
+  expect(model).toMatchObject({ state: 'in-charge' });
+  expect(await world.champion()).toMatchObject({ model: model?.version, baseline: model?.baseline });
+  expect(await world.artifacts('models/')).toHaveLength(2);
+  // Whichever came first, the model or the newest batch, that batch is scored, and none is scored twice.
+  const scored = (await world.predictions()).map(({ file }) => file);
+  expect(scored).toContain('production/2.csv');
+  expect(new Set(scored).size).toBe(scored.length);
+  expect(await world.artifacts('predictions/')).toHaveLength(2 * scored.length);
+  expect(world.alertCounts()).toEqual({ 'drift.opened': 1 });
+  expect(await world.pending()).toBe(0);
+  expect(world.queue.deadLetters()).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { championKey } from '../../functions/records/champion-record.ts';
 import type { IncidentRecord } from '../../functions/records/incident-record.ts';
 import type { PendingRecord } from '../../functions/records/pending-record.ts';
 import { putRecord } from '../../functions/records/record.ts';
-import { baselineCsv, cleanCsv, driftedCsv, tinyCsv } from './sample-csv.ts';
+import { baselineCsv, cleanCsv, driftedCsv, labelledCsv, tinyCsv } from './sample-csv.ts';
 import { World } from './world.ts';
 
 /** The monitor's states, by what was uploaded before. */
@@ -76,6 +76,30 @@ const EVENTS = {
     }
     await w.upload('baseline/newer.csv', otherBaseline);
   },
+  'a baseline with a label column': async (w: World) => {
+    await w.upload('baseline/newer.csv', labelledCsv(otherBaseline));
+  },
+  'a baseline with a label column, then a batch': async (w: World) => {
+    await w.upload('baseline/newer.csv', labelledCsv(otherBaseline));
+    await w.upload('production/file.csv', cleanCsv(10));
+  },
+  'a baseline whose labels cannot be learned from': async (w: World) => {
+    await w.upload(
+      'baseline/newer.csv',
+      labelledCsv(otherBaseline, () => 'yes'),
+    );
+  },
+  'settings that read columns differently while a model depends on the baseline': async (w: World) => {
+    await w.upload('baseline/newer.csv', labelledCsv(otherBaseline));
+    await w.upload('monitors/default.json', '{"ignore":["rate"]}');
+  },
+  'a batch whose model was changed in the store': async (w: World) => {
+    await w.upload('baseline/newer.csv', labelledCsv(otherBaseline));
+    const model = (await w.champion())?.model;
+    w.tamper(`models/default/${model}/model.json`, (text) => text.replace('"seed":1', '"seed":2'));
+    w.start();
+    await w.upload('production/file.csv', cleanCsv(10));
+  },
   'an older baseline after a newer one': (w: World) =>
     inReverse(w, ['baseline/older.csv', baselineCsv()], ['baseline/newer.csv', otherBaseline]),
   'the baseline in charge again': async (w: World) => {
@@ -114,6 +138,10 @@ interface Seen {
   told: string[];
   inCharge: string | undefined;
   features: number | undefined;
+  /** Models by their state, in the order in which they were asked for. */
+  models: string[];
+  /** Files that have predictions. */
+  scored: string[];
 }
 
 async function look(w: World, toldBefore: Record<string, number>): Promise<Seen> {
@@ -141,6 +169,8 @@ async function look(w: World, toldBefore: Record<string, number>): Promise<Seen>
     told,
     inCharge: baseline?.order.key,
     features: baseline?.features,
+    models: (await w.models()).sort((a, b) => a.requested - b.requested).map(({ state }) => state),
+    scored: (await w.predictions()).filter(({ scored }) => scored !== null).map(({ file }) => file),
   };
 }
 
@@ -163,6 +193,19 @@ const takesOver: Cell = ['takes over at once', { inCharge: 'baseline/newer.csv',
 const noChange = (text: string, status: string): Cell => [
   text,
   { status, told: [], inCharge: 'baseline/train.csv' },
+];
+
+const modelled = { inCharge: 'baseline/newer.csv', models: ['in-charge'], told: [] };
+const anew = {
+  inCharge: 'baseline/newer.csv',
+  features: 2,
+  models: ['superseded', 'in-charge'],
+  told: [],
+};
+const refused = { models: ['in-charge'], told: ['predictions.refused'], file: ['ok, clean'] };
+const unlearnable: Cell = [
+  'takes over at once; no model; alert, once',
+  { inCharge: 'baseline/newer.csv', models: ['refused'], scored: [], told: ['training.refused'] },
 ];
 
 /** One line an event, one cell a state, in the order of STATES. */
@@ -281,6 +324,55 @@ const TABLE: Record<EventName, readonly [Cell, Cell, Cell, Cell]> = {
     noChange('candidate: an operator or a promotion puts it in charge', 'learning'),
     noChange('candidate: an operator or a promotion puts it in charge', 'healthy'),
     noChange('candidate: an operator or a promotion puts it in charge', 'unreliable'),
+  ],
+  'a baseline with a label column': [
+    [
+      'takes over at once; its model is trained and takes charge',
+      { ...modelled, status: 'learning', scored: [] },
+    ],
+    [
+      'takes over at once; its model is trained and takes charge',
+      { ...modelled, status: 'learning', scored: [] },
+    ],
+    [
+      'takes over at once; its model is trained, takes charge and scores the newest batch',
+      { ...modelled, status: 'healthy', scored: ['production/first.csv'] },
+    ],
+    [
+      'takes over at once; its model is trained, takes charge and scores the newest batch',
+      { ...modelled, status: 'unreliable', scored: ['production/second.csv'] },
+    ],
+  ],
+  'a baseline with a label column, then a batch': [
+    ['judged and scored', { ...modelled, status: 'healthy', scored: ['production/file.csv'] }],
+    ['judged and scored', { ...modelled, status: 'healthy', scored: ['production/file.csv'] }],
+    [
+      'judged and scored, as the newest batch before it was',
+      { ...modelled, status: 'healthy', scored: ['production/first.csv', 'production/file.csv'] },
+    ],
+    [
+      'judged and scored, as the newest batch before it was; the incident goes on',
+      { ...modelled, status: 'unreliable', scored: ['production/second.csv', 'production/file.csv'] },
+    ],
+  ],
+  'a baseline whose labels cannot be learned from': [unlearnable, unlearnable, unlearnable, unlearnable],
+  'settings that read columns differently while a model depends on the baseline': [
+    ['the baseline is read again and takes over; its model is trained anew', { ...anew, scored: [] }],
+    ['the baseline is read again and takes over; its model is trained anew', { ...anew, scored: [] }],
+    [
+      'the baseline is read again and takes over; its model is trained anew and scores the newest batch',
+      { ...anew, scored: ['production/first.csv', 'production/first.csv'] },
+    ],
+    [
+      'the baseline is read again and takes over; its model is trained anew and scores the newest batch',
+      { ...anew, scored: ['production/second.csv', 'production/second.csv'] },
+    ],
+  ],
+  'a batch whose model was changed in the store': [
+    ['judged, not scored; alert', { ...refused, scored: [] }],
+    ['judged, not scored; alert', { ...refused, scored: [] }],
+    ['judged, not scored; alert', { ...refused, scored: ['production/first.csv'] }],
+    ['judged, not scored; alert', { ...refused, scored: ['production/second.csv'] }],
   ],
   'an older baseline after a newer one': [
     ['recorded; the newer one stays in charge', { inCharge: 'baseline/newer.csv', told: [] }],

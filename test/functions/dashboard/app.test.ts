@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dashboard } from '../../../functions/dashboard/app.ts';
 import { batchPath } from '../../../functions/dashboard/paths.ts';
 import type { RecordKey, Records } from '../../../functions/ports.ts';
-import { baselineCsv, cleanCsv, driftedCsv, tinyCsv } from '../sample-csv.ts';
+import { baselineCsv, cleanCsv, driftedCsv, labelledCsv, tinyCsv } from '../sample-csv.ts';
 import { World } from '../world.ts';
 
 let world: World;
@@ -100,6 +100,28 @@ describe('the page of all monitors', () => {
   });
 });
 
+describe('a monitor with a model', () => {
+  test('shows it, its card, and the predictions of each batch to be saved', async () => {
+    await world.upload('baseline/train.csv', labelledCsv(baselineCsv()));
+    await world.upload('production/may.csv', cleanCsv(1));
+    const page = await get('/');
+    expect(page).toMatch(
+      /logistic-regression model<\/a> predicts label, 8\d % right on rows it had not seen/,
+    );
+    const [card = ''] = links(page, '/models/');
+    expect(await get(card)).toMatch(/^# Model for `label`/);
+    const [path = ''] = links(page, '/predictions/');
+    expect(page).toContain('100 predictions for may.csv');
+    const response = await app.request(path);
+    expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('Content-Disposition')).toBe('attachment; filename="predictions.csv"');
+    const [prediction] = await world.predictions();
+    const key = prediction?.scored?.predictions.key ?? '';
+    expect(await response.text()).toBe(await world.artifact(key));
+    expect(response.headers.get('ETag')).toBe(`"${prediction?.scored?.predictions.sha256}"`);
+  });
+});
+
 describe('hostile names', () => {
   test('are shown as text and make no markup', async () => {
     await world.upload('baseline/train.csv', baselineCsv());
@@ -129,6 +151,8 @@ describe('hostile names', () => {
     '/monitors/default/batches/none',
     '/monitors/default/batches/%00',
     '/monitors/default/batches/%E0%A4%A',
+    '/monitors/default/batches/none/predictions/none',
+    '/monitors/default/models/none',
     '/monitors/default/alerts/none',
     '/monitors/default/alerts/1-2',
     `/monitors/default/alerts/${'9'.repeat(400)}-a`,

@@ -43,3 +43,36 @@ test('names and reasons cannot act on the terminal', () => {
     '\\u001b[31m\\u202egpj.csv (monitor default)\n  Cannot be used: production/\\u001b[31m\\u202egpj.csv: no\n\n',
   );
 });
+
+test('a model and predictions are a line each', () => {
+  const model = {
+    kind: 'model',
+    monitor: 'churn',
+    key: 'baseline/churn/a.csv',
+    model: 'logistic-regression',
+    inCharge: true,
+    rows: 569,
+    accuracy: 0.9754,
+    refusal: null,
+  } as const;
+  const line = (news: Parameters<typeof newsText>[0]) => newsText(news, INPUTS).split('\n')[1];
+  expect(line(model)).toBe(
+    '  A model was learned from it: logistic-regression on 569 rows, 98 % right on rows it had not seen.',
+  );
+  expect(line({ ...model, inCharge: false })).toContain('not needed any more');
+  expect(line({ ...model, refusal: 'One class\u001b only.' })).toBe(
+    '  No model can be learned from it: One class\\u001b only.',
+  );
+  const predictions = {
+    kind: 'predictions',
+    monitor: 'churn',
+    key: 'production/churn/june.csv',
+    rows: 1234,
+    drifted: false,
+    refusal: null,
+    place: 'http://127.0.0.1:4870/p',
+  } as const;
+  expect(line(predictions)).toBe('  Scored: 1,234 predictions: http://127.0.0.1:4870/p');
+  expect(line({ ...predictions, drifted: true })).toContain('which have drifted too');
+  expect(line({ ...predictions, refusal: 'No.' })).toBe('  Could not be scored: No.');
+});

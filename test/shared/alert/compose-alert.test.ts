@@ -58,6 +58,26 @@ const events: AlertEvent[] = [
     file: 'production/churn/june.csv',
     since: NOON,
   },
+  {
+    eventType: 'training.refused',
+    id: 'a5',
+    monitor: 'churn',
+    where: 'the page of monitor churn',
+    model: 'm1',
+    file: 'baseline/churn/train.csv',
+    label: 'left',
+    reason: 'There are 10 labelled rows, and a model needs at least 50. Bring 40 more.',
+  },
+  {
+    eventType: 'predictions.refused',
+    id: 'a6',
+    monitor: 'churn',
+    where: 'the page of monitor churn',
+    model: 'm1',
+    file: 'production/churn/june.csv',
+    code: 'model-unusable',
+    reason: 'Artifact models/churn/m1/model.json has another SHA-256.',
+  },
 ];
 
 describe('composeAlert', () => {
@@ -98,6 +118,8 @@ Alert a1. The same id twice is the same alert.`);
     ['file.quarantined', 'warning', 'Driftline: cannot use june.csv (churn)'],
     ['data.missing', 'warning', 'Driftline: no data for churn'],
     ['baseline.missing', 'warning', 'Driftline: churn waits for a baseline'],
+    ['training.refused', 'warning', 'Driftline: no model for churn'],
+    ['predictions.refused', 'critical', 'Driftline: the model of churn cannot be trusted and is not used'],
   ])('%s is %s: %s', (eventType, severity, subject) => {
     const event = events.find((one) => one.eventType === eventType) as AlertEvent;
     expect(composeAlert(event)).toMatchObject({
