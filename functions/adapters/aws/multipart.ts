@@ -7,6 +7,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { statusOf } from './object-errors.ts';
 
 /** Size of a part, of which an upload has at most 10,000: objects of up to 156 GiB, held 16 MiB at a time. */
 const PART_BYTES = 16 * 1024 * 1024;
@@ -21,13 +22,13 @@ export interface ObjectTarget {
  * Uploads an object in parts. It comes to be in the last step, and only when the key is free; whatever goes wrong
  * before leaves nothing, for the parts are given up (or, should even that fail, end with the bucket's life-cycle).
  *
- * @param once runs the last step, and says whether the key was free
+ * Another writer at the same moment (409) is an error: S3 has then given the parts up, and only the whole can be tried
+ * again, by whoever made the content.
  */
 export async function uploadParts(
   client: S3Client,
   { ContentType, ...target }: ObjectTarget,
   parts: AsyncIterable<Uint8Array>,
-  once: (write: () => Promise<unknown>) => Promise<'created' | 'exists'>,
 ): Promise<'created' | 'exists'> {
   const begin = { ...target, ContentType, ChecksumAlgorithm: 'SHA256' } as const;
   const { UploadId } = await client.send(new CreateMultipartUploadCommand(begin));
@@ -42,11 +43,11 @@ export async function uploadParts(
       Parts.push({ ETag, PartNumber, ChecksumSHA256 });
     }
     const end = { ...target, UploadId, MultipartUpload: { Parts }, IfNoneMatch: '*' };
-    const answer = await once(() => client.send(new CompleteMultipartUploadCommand(end)));
-    if (answer === 'exists') await giveUp().catch(() => {});
-    return answer;
+    await client.send(new CompleteMultipartUploadCommand(end));
+    return 'created';
   } catch (error) {
     await giveUp().catch(() => {});
+    if (statusOf(error) === 412) return 'exists';
     throw error;
   }
 }

@@ -24,3 +24,8 @@ export function isAbsentByStatus(error: unknown, { versionId }: ObjectRef): bool
   const status = error.$metadata.httpStatusCode;
   return status === 403 || status === 404 || status === 405 || (status === 400 && versionId !== undefined);
 }
+
+/** The HTTP status that S3 answered with; undefined for errors that are not S3's. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+}

@@ -20,7 +20,7 @@ import {
 } from '../../ports.ts';
 import { type ObjectTarget, partsOf, startingWith, uploadParts } from './multipart.ts';
 import { decodeS3Key, packCursor, unpackCursor } from './object-cursor.ts';
-import { isAbsent, isAbsentByStatus } from './object-errors.ts';
+import { isAbsent, isAbsentByStatus, statusOf } from './object-errors.ts';
 import { partialBody } from './partial-body.ts';
 import { retrying, type Sleep } from './retry.ts';
 
@@ -80,25 +80,20 @@ export class S3Objects implements Objects {
     const second = await parts.next();
     if (second.done === true)
       return this.#putOnce(target, first.done === true ? new Uint8Array() : first.value);
-    return uploadParts(
-      client,
-      target,
-      startingWith([first.value as Uint8Array, second.value], parts),
-      (run) => this.#once(run),
-    );
+    const all = startingWith([first.value as Uint8Array, second.value], parts);
+    return uploadParts(client, target, all);
   }
 
-  #putOnce(target: ObjectTarget, bytes: Uint8Array): Promise<'created' | 'exists'> {
+  async #putOnce(target: ObjectTarget, bytes: Uint8Array): Promise<'created' | 'exists'> {
     const ChecksumSHA256 = createHash('sha256').update(bytes).digest('base64');
     const command = () => new PutObjectCommand({ ...target, Body: bytes, ChecksumSHA256, IfNoneMatch: '*' });
-    return this.#once(() => this.#options.client.send(command()));
-  }
-
-  /** What a write on condition that the key is free came to. */
-  async #once(write: () => Promise<unknown>): Promise<'created' | 'exists'> {
     try {
       // Another writer is at it: it may fail yet, so who was first is known only at the next try.
-      await retrying(write, (error) => statusOf(error) === 409, this.#options.sleep);
+      await retrying(
+        () => this.#options.client.send(command()),
+        (error) => statusOf(error) === 409,
+        this.#options.sleep,
+      );
       return 'created';
     } catch (error) {
       // Perhaps our own write, whose answer was lost and which the SDK sent again: the caller compares.
@@ -165,8 +160,4 @@ function toHead(
  */
 function quietly(body: Readable): Readable {
   return body.on('error', () => {});
-}
-
-function statusOf(error: unknown): number | undefined {
-  return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimIdOf } from '../../../functions/claim.ts';
 import { claimKey } from '../../../functions/records/claim-record.ts';
 import { durationMs } from '../../../functions/sweep/duration.ts';
-import { baselineCsv, cleanCsv, driftedCsv } from '../sample-csv.ts';
+import { baselineCsv, cleanCsv, driftedCsv, labelledCsv } from '../sample-csv.ts';
 import { LEASE_MS, World } from '../world.ts';
 
 const MINUTE = 60_000;
@@ -149,6 +149,37 @@ describe('files', () => {
     expect(world.alerts()[0]?.text).toContain('could not be processed in 20 tries');
     expect(await world.pending()).toBe(0);
   });
+
+  test.each([
+    ['a model', 'baseline/train.csv', 'training.refused', 'models/'],
+    ['predictions', 'production/a.csv', 'predictions.refused', 'predictions/'],
+  ])(
+    '%s that cannot be stored is given up in the end, and people hear of it',
+    async (_, key, told, folder) => {
+      const labelled = labelledCsv(baselineCsv());
+      if (key.startsWith('production/')) await world.upload('baseline/train.csv', labelled);
+      world.start((ports) => ({
+        ...ports,
+        objects: {
+          list: (bucket, prefix, page) => ports.objects.list(bucket, prefix, page),
+          head: (ref) => ports.objects.head(ref),
+          read: (ref, range) => ports.objects.read(ref, range),
+          writeOnce: async (artifact, content) => {
+            if (artifact.startsWith(folder)) throw new Error('bad gateway');
+            return ports.objects.writeOnce(artifact, content);
+          },
+        },
+      }));
+      await world.upload(key, key.startsWith('production/') ? cleanCsv(1) : labelled);
+      for (let i = 0; i < 5; i++) {
+        world.clock.wind(6 * HOUR);
+        await world.sweep();
+      }
+      expect(world.alertCounts()).toEqual({ [told]: 1 });
+      expect(world.alerts()[0]?.text).toContain('could not be processed in 20 tries');
+      expect(await world.pending()).toBe(0);
+    },
+  );
 
   test('one that was set aside after it had reserved its content is judged when it is uploaded again', async () => {
     await world.upload('baseline/train.csv', baselineCsv());

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { S3Objects } from '../../../../functions/adapters/aws/objects.ts';
-import { storeArtifact } from '../../../../functions/artifact.ts';
+import { storeArtifact, streamArtifact } from '../../../../functions/artifact.ts';
 import { ObjectNotFound, type ObjectRef } from '../../../../functions/ports.ts';
 import { openInput } from '../../../../functions/read-input.ts';
 import { s3Error } from './service-error.ts';
@@ -200,6 +204,92 @@ describe('writeOnce', () => {
     s3.on(PutObjectCommand).rejects(s3Error('ConditionalRequestConflict', 409));
     await expect(objects.writeOnce('reports/a.json', bytes)).rejects.toThrow('ConditionalRequestConflict');
     expect(s3.commandCalls(PutObjectCommand)).toHaveLength(8);
+  });
+
+  const MIB = 1024 * 1024;
+  /** Chunks of two parts, or of two whole ones before they break off. */
+  async function* large(broken = false): AsyncGenerator<Uint8Array> {
+    for (let i = 0; i < (broken ? 40 : 20); i++) yield new Uint8Array(MIB).fill(i);
+    if (broken) throw new Error('the source broke off');
+  }
+
+  describe('of chunks', () => {
+    beforeEach(() => {
+      s3.on(CreateMultipartUploadCommand).resolves({ UploadId: 'u1' });
+      s3.on(UploadPartCommand).callsFake(({ PartNumber }) => ({ ETag: `e${PartNumber}` }));
+      s3.on(CompleteMultipartUploadCommand).resolves({});
+      s3.on(AbortMultipartUploadCommand).resolves({});
+    });
+
+    test('that fit into one part is a plain put', async () => {
+      s3.on(PutObjectCommand).resolves({});
+      const few = (async function* () {
+        yield bytesOf('a,b\n');
+        yield bytesOf('1,2\n');
+      })();
+      expect(await objects.writeOnce('predictions/a.csv', few)).toBe('created');
+      const { Body, ContentType } = s3.commandCalls(PutObjectCommand)[0]!.args[0].input;
+      expect(Buffer.from(Body as Uint8Array).toString()).toBe('a,b\n1,2\n');
+      expect(ContentType).toBe('text/csv; charset=utf-8');
+    });
+
+    test('that do not is an upload in parts, each with its SHA-256; its end carries the condition', async () => {
+      expect(await objects.writeOnce('predictions/a.csv', large())).toBe('created');
+      const parts = s3.commandCalls(UploadPartCommand).map(({ args }) => args[0].input);
+      expect(parts.map(({ Body }) => (Body as Uint8Array).byteLength)).toEqual([16 * MIB, 4 * MIB]);
+      const checksums = parts.map(({ Body }) =>
+        createHash('sha256')
+          .update(Body as Uint8Array)
+          .digest('base64'),
+      );
+      expect(s3.commandCalls(CompleteMultipartUploadCommand)[0]?.args[0].input).toEqual({
+        Bucket: 'my-artifacts',
+        Key: 'predictions/a.csv',
+        UploadId: 'u1',
+        IfNoneMatch: '*',
+        MultipartUpload: {
+          Parts: checksums.map((ChecksumSHA256, i) => ({
+            ETag: `e${i + 1}`,
+            PartNumber: i + 1,
+            ChecksumSHA256,
+          })),
+        },
+      });
+      expect(s3.commandCalls(AbortMultipartUploadCommand)).toHaveLength(0);
+    });
+
+    test('gives the parts up when the key is taken', async () => {
+      s3.on(CompleteMultipartUploadCommand).rejects(s3Error('PreconditionFailed', 412));
+      expect(await objects.writeOnce('predictions/a.csv', large())).toBe('exists');
+      expect(s3.commandCalls(AbortMultipartUploadCommand)[0]?.args[0].input).toMatchObject({
+        UploadId: 'u1',
+      });
+    });
+
+    test.each([
+      ['the source breaks off', () => large(true), /broke off/],
+      [
+        'another writer is at it',
+        () => {
+          s3.on(CompleteMultipartUploadCommand).rejects(s3Error('ConditionalRequestConflict', 409));
+          return large();
+        },
+        /ConditionalRequestConflict/,
+      ],
+    ])('gives the parts up and throws when %s', async (_, given, message) => {
+      await expect(objects.writeOnce('predictions/a.csv', given())).rejects.toThrow(message);
+      expect(s3.commandCalls(AbortMultipartUploadCommand)).toHaveLength(1);
+    });
+
+    test('meeting its own bytes has succeeded, meeting others is refused', async () => {
+      s3.on(CompleteMultipartUploadCommand).rejects(s3Error('PreconditionFailed', 412));
+      s3.on(GetObjectCommand).callsFake(() => ({ ...got(''), Body: Readable.from(large()) as never }));
+      await expect(streamArtifact(objects, 'predictions/a.csv', large())).resolves.toMatchObject({
+        key: 'predictions/a.csv',
+      });
+      s3.on(GetObjectCommand).callsFake(() => got('other'));
+      await expect(streamArtifact(objects, 'predictions/a.csv', large())).rejects.toThrow(/has SHA-256/);
+    });
   });
 
   test('an artifact that meets its own bytes is stored; one that meets others is refused', async () => {
