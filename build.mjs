@@ -16,7 +16,15 @@ const common = {
 };
 
 /** Kilobytes that a function's code may have. A container reads all of it before its first message. */
-const FUNCTION_KB_MAX = { settings: 660, baseline: 740, detect: 790, decide: 670, train: 840, predict: 840, sweep: 660 };
+const FUNCTION_KB_MAX = {
+  settings: 660,
+  baseline: 740,
+  detect: 790,
+  decide: 670,
+  train: 840,
+  predict: 840,
+  sweep: 660,
+};
 
 await rm('dist', { recursive: true, force: true });
 const command = await build({

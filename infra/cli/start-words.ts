@@ -49,7 +49,10 @@ function lines(news: News, inputs: string): string[] {
       return [`  Cannot be used: ${safeText(news.reason)}`];
     case 'baseline':
       return [
-        `  ${news.inCharge ? 'The new baseline' : 'Kept, but not in charge'}: ${rows(news.rows)}, ${formatCount(news.features)} features.`,
+        `  ${news.state === 'in-charge' ? 'The new baseline' : 'Kept, but not in charge'}: ${rows(news.rows)}, ${formatCount(news.features)} features.`,
+        ...(news.state === 'candidate'
+          ? ['  A model depends on the one in charge. To watch other data, use a folder of another name.']
+          : []),
       ];
     case 'model':
       return [modelLine(news)];

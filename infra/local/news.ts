@@ -18,7 +18,8 @@ export type News =
       readonly key: string;
       readonly rows: number;
       readonly features: number;
-      readonly inCharge: boolean;
+      /** `candidate`: a model depends on the one in charge. `superseded`: a newer one is in charge. */
+      readonly state: 'in-charge' | 'candidate' | 'superseded';
     }
   /** A model was learned from a baseline, or cannot be, and then `refusal` says why. */
   | {

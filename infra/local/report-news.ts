@@ -125,7 +125,9 @@ async function newsOfDecision(
     const baseline = await getRecord(records, baselineKey(monitor, told.version), baselineSchema);
     if (baseline === null) return null;
     const { order, rows, features, state } = baseline.value;
-    return { kind: 'baseline', monitor, key: order.key, rows, features, inCharge: state === 'in-charge' };
+    // Decided upon by now: told after the decision.
+    if (state === 'profiled') return null;
+    return { kind: 'baseline', monitor, key: order.key, rows, features, state };
   }
   if (told.kind === 'model') {
     const { kind, baseline, state, trained, refusal } = (await modelOf(records, monitor, told.version)).value;

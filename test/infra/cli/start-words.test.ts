@@ -32,8 +32,11 @@ test('a baseline that is not in charge says so', () => {
     rows: 569,
     features: 30,
   } as const;
-  expect(newsText({ ...news, inCharge: true }, INPUTS)).toContain('The new baseline: 569 rows, 30 features.');
-  expect(newsText({ ...news, inCharge: false }, INPUTS)).toContain('Kept, but not in charge: 569 rows');
+  const text = (state: 'in-charge' | 'candidate' | 'superseded') => newsText({ ...news, state }, INPUTS);
+  expect(text('in-charge')).toContain('The new baseline: 569 rows, 30 features.');
+  expect(text('superseded')).toContain('Kept, but not in charge: 569 rows');
+  expect(text('superseded')).not.toContain('model');
+  expect(text('candidate')).toContain('A model depends on the one in charge.');
 });
 
 test('names and reasons cannot act on the terminal', () => {
