@@ -8,21 +8,25 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     projects: [
-      // The built command, the package and the page, on this machine.
+      // The built command, the package and the page, on this machine: they measure times, so one after the other.
       {
         extends: true,
         test: {
           name: 'here',
           include: ['test/e2e/**/*.test.ts'],
           exclude: [...ON_AWS, '**/node_modules/**'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 0 },
         },
       },
-      // A real deploy, to an emulator of AWS.
+      // Real deploys, to an emulator of AWS: each file has a stack of its own, and waits most of the time.
       {
         extends: true,
         test: {
           name: 'aws',
           include: ON_AWS,
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
           globalSetup: 'test/e2e/deploy/emulator/with-emulator.ts',
           setupFiles: 'test/e2e/deploy/emulator/use-emulator.ts',
         },

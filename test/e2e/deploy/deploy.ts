@@ -20,10 +20,9 @@ export interface Template {
   readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: any }>>;
 }
 
-/** Deploys with the command that a user types, to an account that may be empty. */
+/** Deploys with the command that a user types. */
 export async function deploy(stack: string): Promise<Deployed> {
   const folder = join(inject('aws')!.folder, stack);
-  await shell(`cdk bootstrap --quiet --output ${folder}`);
   const began = performance.now();
   await shell(`cdk deploy --quiet --output ${folder} -c stackName=${stack} -c alertEmail=ann@example.com`, {
     timeoutMs: 180_000,

@@ -6,7 +6,7 @@ import { shell } from './shell.ts';
 const [DEPLOY = '', UPLOAD = '', LOOK = ''] = commandsIn('README.md').get('On AWS') ?? [];
 
 test.skipIf(inject('aws') === null)(
-  "the README's commands lead from an empty account to the first alert",
+  "the README's commands lead from cdk deploy to the first alert",
   async () => {
     const began = performance.now();
     // The packages are installed and the functions built already, and others are using them.
@@ -22,7 +22,7 @@ test.skipIf(inject('aws') === null)(
     const [alert] = await mailbox.alerts('default');
     expect(alert?.subject).toBe('Driftline: data drift in default (5 of 30 features)');
     console.log(
-      `from an empty account to the first alert: ${((performance.now() - began) / 1000).toFixed(0)} s`,
+      `from cdk deploy to the first alert: ${((performance.now() - began) / 1000).toFixed(0)} s`,
     );
 
     expect(await shell(LOOK)).toMatch(/reports\/default\/[0-9a-f]{32}\.json/);
