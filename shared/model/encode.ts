@@ -112,6 +112,10 @@ export function encodedSpreads(encoding: Encoding): number[][] {
   });
 }
 
+/** Columns that rows are encoded into, the intercept's included. */
+export const encodedWidth = (encoding: Encoding): number =>
+  encodedSpreads(encoding).reduce((sum, { length }) => sum + length, 1);
+
 /** Rows as numbers, row by row: `values[row * width + column]`. */
 export interface EncodedRows {
   readonly count: number;
@@ -126,7 +130,7 @@ export interface EncodedRows {
  */
 export function encode(encoding: Encoding, rows: Rows): EncodedRows {
   const widths = encodedSpreads(encoding).map((spreads) => spreads.length);
-  const width = widths.reduce((sum, columns) => sum + columns, 1);
+  const width = encodedWidth(encoding);
   const values = new Float64Array(rows.count * width);
   let at = 0;
   for (const [i, input] of encoding.entries()) {

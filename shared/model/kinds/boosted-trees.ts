@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Random, seededRandom } from '../../stats/random.ts';
-import { encode, encodedSpreads, encodingSchema, fitEncoding } from '../encode.ts';
+import { encode, encodedSpreads, encodedWidth, encodingSchema, fitEncoding } from '../encode.ts';
 import type { ModelKind } from '../model-kind.ts';
 import type { LabelledRows } from '../training-data.ts';
 import { requireSomethingToLearn } from './require-something-to-learn.ts';
@@ -21,15 +21,23 @@ const ROUND_SHARE = 0.7;
 
 const finite = v.pipe(v.number(), v.finite());
 
-const schema = v.strictObject({
-  encoding: encodingSchema,
-  /** Score of each class (of the second alone, for two) before any tree: the log of its share. */
-  start: v.pipe(v.array(finite), v.minLength(1)),
-  /** Round by round, one tree for each entry of `start`. */
-  rounds: v.array(v.array(treeSchema)),
-  /** How much the splits on each input lowered the loss. */
-  gains: v.array(v.pipe(finite, v.minValue(0))),
-});
+const schema = v.pipe(
+  v.strictObject({
+    encoding: encodingSchema,
+    /** Score of each class (of the second alone, for two) before any tree: the log of its share. */
+    start: v.pipe(v.array(finite), v.minLength(1)),
+    /** Round by round, one tree for each entry of `start`. */
+    rounds: v.array(v.array(treeSchema)),
+    /** How much the splits on each input lowered the loss. */
+    gains: v.array(v.pipe(finite, v.minValue(0))),
+  }),
+  v.check(({ encoding, start, rounds, gains }) => {
+    const columns = encodedWidth(encoding) - 1;
+    const fits = (trees: readonly Tree[]) =>
+      trees.length === start.length && trees.every(({ column }) => column.every((at) => at < columns));
+    return gains.length === encoding.length && rounds.every(fits);
+  }, 'the trees do not fit the inputs'),
+);
 
 export type BoostedTreesModel = v.InferOutput<typeof schema>;
 

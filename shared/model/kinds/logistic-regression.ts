@@ -1,7 +1,14 @@
 import LogisticRegression from 'ml-logistic-regression';
 import { Matrix } from 'ml-matrix';
 import * as v from 'valibot';
-import { type EncodedRows, encode, encodedSpreads, encodingSchema, fitEncoding } from '../encode.ts';
+import {
+  type EncodedRows,
+  encode,
+  encodedSpreads,
+  encodedWidth,
+  encodingSchema,
+  fitEncoding,
+} from '../encode.ts';
 import type { ModelKind } from '../model-kind.ts';
 import type { LabelledRows } from '../training-data.ts';
 import { fitLogistic } from './fit-logistic.ts';
@@ -9,19 +16,27 @@ import { requireSomethingToLearn } from './require-something-to-learn.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 
-const schema = v.strictObject({
-  encoding: encodingSchema,
-  /** As ml-logistic-regression writes and loads it. */
-  regression: v.strictObject({
-    name: v.literal('LogisticRegression'),
-    numSteps: finite,
-    learningRate: finite,
-    numberClasses: v.pipe(v.number(), v.integer(), v.minValue(2)),
-    classifiers: v.array(
-      v.strictObject({ numSteps: finite, learningRate: finite, weights: v.tuple([v.array(finite)]) }),
-    ),
+const schema = v.pipe(
+  v.strictObject({
+    encoding: encodingSchema,
+    /** As ml-logistic-regression writes and loads it. */
+    regression: v.strictObject({
+      name: v.literal('LogisticRegression'),
+      numSteps: finite,
+      learningRate: finite,
+      numberClasses: v.pipe(v.number(), v.integer(), v.minValue(2)),
+      classifiers: v.array(
+        v.strictObject({ numSteps: finite, learningRate: finite, weights: v.tuple([v.array(finite)]) }),
+      ),
+    }),
   }),
-});
+  v.check(({ encoding, regression: { numberClasses, classifiers } }) => {
+    const width = encodedWidth(encoding);
+    return (
+      classifiers.length === numberClasses && classifiers.every(({ weights: [row] }) => row.length === width)
+    );
+  }, 'the coefficients do not fit the inputs'),
+);
 
 export type LogisticRegressionModel = v.InferOutput<typeof schema>;
 

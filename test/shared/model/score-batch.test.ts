@@ -75,7 +75,7 @@ describe('scoreBatch', () => {
     await expect(score('id,z\na,1\n')).rejects.toMatchObject({ name: 'CsvError', code: 'no-common-column' });
   });
 
-  test('gives the same probabilities however the file is cut into blocks', async () => {
+  test('what is predicted for a row does not depend on the rows around it', async () => {
     const text = people(3_000, 5);
     const { rows } = await score(text);
     const { rows: oneByOne } = await score(`${text.split('\n').slice(0, 2).join('\n')}\n`);

@@ -162,6 +162,11 @@ describe('loadModel', () => {
       'no logistic-regression model that can be read: model.',
     ],
     [
+      'coefficients of other inputs',
+      () => ({ ...loans, model: { ...(loans.model as object), encoding: [] } }),
+      'the coefficients do not fit the inputs',
+    ],
+    [
       'an input too many',
       () => ({ ...loans, inputs: [...loans.inputs, { name: 'x', type: 'numeric' }] }),
       'does not fit together',

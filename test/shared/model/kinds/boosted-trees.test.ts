@@ -91,13 +91,18 @@ describe('boostedTrees.train', () => {
 });
 
 describe('a stored tree', () => {
-  test('that leads in a circle or past its end is refused', () => {
+  test('that leads in a circle, past its end or to a column that is not there is refused', () => {
     const model = boostedTrees.train(exclusive(100, 1), { seed: 1 });
     const [tree] = model.rounds[0]!;
     for (const left of [tree!.left.with(1, 0), tree!.left.with(0, 999), tree!.left.slice(1)]) {
       const broken = { ...model, rounds: [[{ ...tree!, left }], ...model.rounds.slice(1)] };
       expect(v.safeParse(boostedTrees.schema, broken).success).toBe(false);
     }
+    const beyond = {
+      ...model,
+      rounds: [[{ ...tree!, column: tree!.column.with(0, 99) }], ...model.rounds.slice(1)],
+    };
+    expect(v.safeParse(boostedTrees.schema, beyond).success).toBe(false);
     expect(v.safeParse(boostedTrees.schema, model).success).toBe(true);
   });
 });
