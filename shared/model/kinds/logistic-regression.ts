@@ -125,7 +125,6 @@ function libraryModel(coefficients: Float64Array, width: number): LogisticRegres
 }
 
 function matrixOf({ values, count, width }: EncodedRows): Matrix {
-  // An array of typed rows is what the library reads fastest; its own constructor would copy number by number.
   const rows = Array.from({ length: count }, (_, row) => values.subarray(row * width, (row + 1) * width));
   return new Matrix(rows);
 }
