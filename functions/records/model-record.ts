@@ -34,6 +34,8 @@ export const modelSchema = v.object({
   state: v.picklist(['wanted', 'trained', 'refused', 'in-charge', 'superseded']),
   trained: v.nullable(trainedSchema),
   refusal: v.nullable(v.string()),
+  /** The alert that it cannot be used, once people were told. */
+  unusableTold: v.nullable(v.string()),
 });
 
 export type ModelRecord = v.InferOutput<typeof modelSchema>;

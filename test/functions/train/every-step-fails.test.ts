@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ModelRecord } from '../../../functions/records/model-record.ts';
 import { FAILURES, type Upload, uploadFailing, worldsBefore } from '../failing-upload.ts';
 import { baselineCsv, cleanCsv, driftedCsv, labelledCsv } from '../sample-csv.ts';
-import type { World } from '../world.ts';
+import { World } from '../world.ts';
 
 /** Everything that can happen to a model: refused, trained and put in charge, scoring, learned anew. */
 const UPLOADS: readonly Upload[] = [
@@ -57,20 +57,40 @@ test('models come and score as expected when nothing fails', async () => {
   expect(seen).toMatchObject({ pending: 0, deadLetters: [] });
 });
 
-describe.each(UPLOADS.map((upload, i) => ({ i, upload, key: upload[0] })).slice(2))(
-  '$key',
-  ({ i, upload }) => {
-    test.each(FAILURES)('ends the same when at any single step %s', async (_title, failure) => {
-      const origin = before[i] as World;
-      const whole = await uploadFailing(origin, upload, 0, failure);
-      const expected = await outcome(whole.world);
-      whole.world.close();
-      expect(expected.deadLetters).toEqual([]);
-      for (let failAt = 1; failAt <= whole.steps; failAt++) {
-        const { world } = await uploadFailing(origin, upload, failAt, failure);
-        expect(await outcome(world), `failing at step ${failAt} of ${whole.steps}`).toEqual(expected);
-        world.close();
-      }
-    });
-  },
-);
+type Case = (typeof FAILURES)[number];
+/** Those that find what steps of the same kind elsewhere do not. */
+const MOST_TELLING = FAILURES.filter((_, i) => i === 0 || i === FAILURES.length - 1);
+
+describe.each([
+  { i: 2, what: 'a baseline from which nothing can be learned', failures: MOST_TELLING },
+  { i: 3, what: 'a baseline with labels', failures: FAILURES },
+  { i: 4, what: 'a batch that is scored', failures: FAILURES },
+  { i: 5, what: 'settings that have the model learned anew', failures: MOST_TELLING },
+])('$what', ({ i, failures }) => {
+  test.each(failures)('ends the same when at any single step %s', async (_title, failure) => {
+    await endsTheSame(before[i] as World, UPLOADS[i] as Upload, failure);
+  });
+});
+
+test.each(MOST_TELLING)('a batch whose model was changed ends the same when %s', async (_title, failure) => {
+  const origin = new World(before[4]);
+  const key = (await origin.artifacts('models/')).find((one) => one.endsWith('/model.json'));
+  origin.tamper(key ?? '', (text) => text.replace('"seed":1', '"seed":2'));
+  const seen = await endsTheSame(origin, ['production/next.csv', cleanCsv(9)], failure);
+  expect(seen.alerts).toMatchObject({ 'predictions.refused': 1 });
+  origin.close();
+});
+
+async function endsTheSame(origin: World, upload: Upload, failure: Case[1]) {
+  const whole = await uploadFailing(origin, upload, 0, failure);
+  const expected = await outcome(whole.world);
+  whole.world.close();
+  expect(whole.steps).toBeGreaterThan(8);
+  expect(expected.deadLetters).toEqual([]);
+  for (let failAt = 1; failAt <= whole.steps; failAt++) {
+    const { world } = await uploadFailing(origin, upload, failAt, failure);
+    expect(await outcome(world), `failing at step ${failAt} of ${whole.steps}`).toEqual(expected);
+    world.close();
+  }
+  return expected;
+}

@@ -33,6 +33,7 @@ const model: ModelRecord = {
     metrics: { accuracy: 0.91, logLoss: 0.2 },
   },
   refusal: null,
+  unusableTold: null,
 };
 
 async function given(...models: ModelRecord[]): Promise<void> {
