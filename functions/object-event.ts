@@ -5,6 +5,8 @@ export const objectEventSchema = v.object({
   bucket: v.literal('inputs'),
   key: v.string(),
   versionId: v.string(),
+  /** Sorts the versions of one key by the order in which they were stored (see `order.ts`). */
+  sequencer: v.optional(v.string()),
   /** Of a baseline: read it again because this version of the settings reads it differently. */
   reprofileFor: v.optional(v.string()),
   /** Of a baseline: learn this version of a model from it. */

@@ -8,7 +8,7 @@ import { tellDecide } from '../decide/message.ts';
 import { digesting } from '../digest.ts';
 import { type InputFile, parseInputKey, profileKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
-import { type Order, timeKey } from '../order.ts';
+import { orderOf, timeKey } from '../order.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { quarantine, refusalIn } from '../quarantine.ts';
 import { openInput } from '../read-input.ts';
@@ -86,8 +86,4 @@ async function recordBaseline(ports: Ports, { monitor }: InputFile, value: Basel
   // An earlier try may have recorded it, and `decide` may have gone on from there.
   if ((await getRecord(ports.records, key, baselineSchema)) !== null) return;
   await ports.records.transact([putRecord(key, value, 'absent')]);
-}
-
-function orderOf({ key, versionId }: ObjectEvent, lastModified: number): Order {
-  return { lastModified, key, versionId };
 }

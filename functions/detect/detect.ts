@@ -10,6 +10,7 @@ import { tellDecide } from '../decide/message.ts';
 import { digesting } from '../digest.ts';
 import { parseInputKey, reportKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
+import { orderOf } from '../order.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { quarantine, refusalIn } from '../quarantine.ts';
 import { openInput } from '../read-input.ts';
@@ -51,7 +52,7 @@ export async function detect(ports: Ports, context: Context, event: ObjectEvent)
       return quarantine(ports, claim, file, refusal);
     }
     const sha256 = reading.digest();
-    const order = { lastModified: head.lastModified, key: event.key, versionId: event.versionId };
+    const order = orderOf(event, head.lastModified);
 
     // The same content, judged by the same baseline and settings, is judged once.
     const question = { monitor, sha256, baseline: baseline.version, settings: settings.version };

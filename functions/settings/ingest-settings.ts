@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
 import { parseInputKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
-import { timeKey } from '../order.ts';
+import { orderOf, timeKey } from '../order.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { quarantine } from '../quarantine.ts';
 import { openInput } from '../read-input.ts';
@@ -31,8 +31,10 @@ export async function ingestSettings(ports: Ports, context: Context, event: Obje
         ? tooLarge(event.key, head.size)
         : parse(event.key, await collect(chunks));
     if ('refusal' in parsed) return quarantine(ports, claim, file, parsed.refusal);
-    const version = `${timeKey(head.lastModified)}-${claim.id.slice(0, 8)}`;
-    const order = { lastModified: head.lastModified, key: event.key, versionId: event.versionId };
+    // Versions sort by time, and within S3's whole seconds by what S3 says of their order.
+    const parts = [timeKey(head.lastModified), event.sequencer, claim.id.slice(0, 8)];
+    const version = parts.filter((part) => part !== undefined).join('-');
+    const order = orderOf(event, head.lastModified);
     await ports.records.transact([
       putRecord(settingsKey(monitor, version), { order, settings: parsed.settings }),
     ]);

@@ -13,6 +13,7 @@ const objectCreatedSchema = v.object({
       // Not URL-encoded here, unlike in S3's own notifications: `a+b %20.csv` is the key as it is.
       key: v.string(),
       'version-id': v.optional(v.string()),
+      sequencer: v.optional(v.string()),
     }),
   }),
 });
@@ -42,5 +43,6 @@ export function parseUploadMessage(
       `${bucket.name}/${object.key} has no version: turn on versioning for the bucket and upload it again.`,
     );
   }
-  return { bucket: 'inputs', key: object.key, versionId };
+  const { key, sequencer } = object;
+  return { bucket: 'inputs', key, versionId, ...(sequencer !== undefined && { sequencer }) };
 }

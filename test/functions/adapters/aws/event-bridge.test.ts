@@ -15,6 +15,7 @@ describe("S3's event through EventBridge", () => {
       bucket: 'inputs',
       key,
       versionId: 'v1',
+      sequencer: '617f08299329d189',
     });
   });
 
