@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { QuarantineRecord } from '../../../functions/records/quarantine-record.ts';
+import { newestSettings } from '../../../functions/records/settings-record.ts';
 import { baselineCsv, cleanCsv, driftedCsv } from '../sample-csv.ts';
 import { World } from '../world.ts';
 
@@ -38,6 +39,20 @@ describe('settings', () => {
     expect(quarantined).toMatchObject({ kind: 'settings', refusal: { code } });
     expect(quarantined?.refusal.message).toMatch(message);
     expect(world.alerts()[0]?.text).toContain('The settings from before stay in force.');
+  });
+
+  test('stored within one second apply in the order that the store gives, whatever order they are told in', async () => {
+    const upload = async (alpha: number) => {
+      const bytes = new TextEncoder().encode(JSON.stringify({ alpha }));
+      const { versionId } = await world.objects.upload('monitors/churn.json', [bytes]);
+      return versionId;
+    };
+    world.clock.wind(1000);
+    const [first, second] = [await upload(0.01), await upload(0.02)];
+    const event = { bucket: 'inputs', key: 'monitors/churn.json' } as const;
+    await world.tell({ ...event, versionId: second, sequencer: '0062E99A88DC40746F' });
+    await world.tell({ ...event, versionId: first, sequencer: '0062E99A88DC407460' });
+    expect((await newestSettings(world.ports.records, 'churn')).settings.alpha).toBe(0.02);
   });
 
   test('that are wrong at great length are quarantined with a reason that fits into an alert', async () => {
