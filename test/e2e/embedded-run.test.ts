@@ -44,7 +44,10 @@ const alerts = () =>
   readdirSync(join(folder, '.driftline', 'alerts')).filter((name) => name.endsWith('.txt'));
 const text = async (url: string) => (await fetch(url)).text();
 /** Addresses of the reports that a page links to. */
-const reports = (page: string) => [...new Set(page.match(/\/monitors\/[^"]*\/batches\/[^"]*/g))];
+const reports = (page: string) => [...new Set(page.match(/\/monitors\/[^"]*\/batches\/[^"/]*(?=")/g))];
+/** Addresses of the predictions that a page links to. */
+const predictions = (page: string) => [...new Set(page.match(/\/monitors\/[^"]*\/predictions\/[^"]*/g))];
+const SCORED = '  Scored: 569 predictions, which have drifted too';
 
 describe('driftline start in an empty folder', () => {
   test('prints the verdict on the demo, shows it, takes a file in two seconds, stops, and finds it all again', async () => {
@@ -57,6 +60,13 @@ describe('driftline start in an empty folder', () => {
     );
     const [report = ''] = reports(await text(url));
     expect(await text(url + report)).toContain('The data has drifted');
+
+    await first.shows('A model was learned from it: logistic-regression on 569 rows, 98 % right');
+    await first.shows(SCORED);
+    const [scores = ''] = predictions(await text(url));
+    const csv = await text(url + scores);
+    expect(csv).toMatch(/^row_id,prediction,p_B,p_M,model\n/);
+    expect(csv.trimEnd().split('\n')).toHaveLength(1 + 569);
 
     copyFileSync(BASELINE, inputs('production', 'a b+c %20 größe.csv'));
     const copied = performance.now();
@@ -84,6 +94,7 @@ describe('driftline start in an empty folder', () => {
     const began = performance.now();
     const whole = start('--state', 'whole');
     await whole.shows(SUMMARY);
+    await whole.shows(SCORED);
     const wholeMs = performance.now() - began;
     await whole.end('SIGKILL');
 
@@ -98,14 +109,18 @@ describe('driftline start in an empty folder', () => {
     const url = await last.url();
     await expect.poll(async () => reports(await text(url)), { timeout: 15_000 }).toHaveLength(1);
     await expect.poll(() => alerts(), { timeout: 15_000 }).toHaveLength(1);
-    await expect
-      .poll(() => (terminal.join('') + last.stdout).includes(SUMMARY), { timeout: 15_000 })
-      .toBe(true);
+    for (const said of [SUMMARY, SCORED]) {
+      await expect
+        .poll(() => (terminal.join('') + last.stdout).includes(said), { timeout: 15_000 })
+        .toBe(true);
+    }
 
     // Whatever still lies in a queue is delivered: it changes nothing.
     await pause(3000);
     const page = await text(url);
     expect(reports(page)).toHaveLength(1);
+    expect(predictions(page)).toHaveLength(1);
+    expect(page).toContain('98 % right');
     expect(page).toContain('Unreliable');
     expect(page).not.toContain('being read now');
     expect(page).not.toContain('wait');
