@@ -1,3 +1,4 @@
+import type { ObjectEvent } from '../object-event.ts';
 import type { Ports } from '../ports.ts';
 import { readingOf } from '../reading-settings.ts';
 import { baselineOf } from '../records/baseline-record.ts';
@@ -15,7 +16,14 @@ export async function readAnewWhenSettingsChanged(ports: Ports, monitor: string)
   const { value: baseline } = await baselineOf(ports.records, monitor, champion.value.baseline);
   const { version, settings } = await newestSettings(ports.records, monitor);
   if (version === null || readingOf(settings) === baseline.reading) return;
-  const { key, versionId } = baseline.order;
-  const event = { bucket: 'inputs', key, versionId, reprofileFor: version };
+  // With the sequencer its place in the order stays the same: it is the same upload.
+  const { key, versionId, sequencer } = baseline.order;
+  const event: ObjectEvent = {
+    bucket: 'inputs',
+    key,
+    versionId,
+    reprofileFor: version,
+    ...(sequencer !== undefined && { sequencer }),
+  };
   await ports.queue.send('baseline', JSON.stringify(event));
 }

@@ -207,6 +207,16 @@ describe('detect and decide', () => {
   });
 });
 
+test('settings that read columns differently have the baseline read again, and it takes over', async () => {
+  await givenBaseline();
+  const [before] = aws.documents('M#churn', 'CHAMPION');
+  await upload('monitors/churn.json', '{"ignore":["rate"]}');
+  await deliverAll();
+  const [after] = aws.documents('M#churn', 'CHAMPION');
+  expect(after?.baseline).not.toBe(before?.baseline);
+  expect(aws.documents('M#churn', `BASELINE#${after?.baseline}`)).toMatchObject([{ features: 2 }]);
+});
+
 describe('train and predict', () => {
   test('a baseline with labels gets a model, which scores the batches that come', async () => {
     await upload('baseline/churn/base.csv', labelledCsv(baselineCsv()));
