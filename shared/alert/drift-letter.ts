@@ -23,12 +23,12 @@ export function driftLetter(event: BatchEvent): Letter {
       {
         heading: 'What happened',
         lines: [
-          `${fileName(batch.file)} (${rows(batch.rows)}, uploaded ${showTime(batch.uploaded)}) differs from the baseline`,
-          `in ${share(batch)}, that is ${formatDriftPercentage(batch.driftPercentage)}.`,
+          `${fileName(batch.file)} (${rows(batch.rows)}, uploaded ${showTime(batch.uploaded)}) differs from the baseline,`,
+          `the data that the model learned from, in ${share(batch)} (${formatDriftPercentage(batch.driftPercentage)}).`,
           "Treat the model's predictions as unreliable until the reason is known.",
         ],
       },
-      { heading: 'What changed, strongest first', lines: changes(batch) },
+      { heading: 'What changed (before → after), strongest first', lines: changes(batch) },
       { heading: 'What to do', lines: WHAT_TO_DO },
       {
         heading: 'What comes next',
@@ -55,7 +55,8 @@ export function allClearLetter(event: BatchEvent): Letter {
       {
         heading: 'What to do',
         lines: [
-          'Nothing has to be done. If the reason was never found, the reports of the drifting batches are still there.',
+          "Nothing has to be done: the model's predictions can be relied on as before the drift.",
+          'If the reason was never found, the reports of the drifting batches are still there.',
         ],
       },
     ],

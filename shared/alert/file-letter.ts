@@ -1,5 +1,5 @@
 import { showName } from '../text/safe-text.ts';
-import type { QuarantineEvent, SilenceEvent, WaitingEvent } from './alert-event.ts';
+import type { AlertEventOf } from './alert-event.ts';
 import { fileName, type Letter, showTime } from './letter.ts';
 
 const CONSEQUENCE = {
@@ -10,7 +10,7 @@ const CONSEQUENCE = {
 } as const;
 
 /** The letter about a file that cannot be used. */
-export function quarantineLetter({ monitor, kind, file, refusal }: QuarantineEvent): Letter {
+export function quarantineLetter({ monitor, kind, file, refusal }: AlertEventOf<'file.quarantined'>): Letter {
   return {
     subject: `Driftline: cannot use ${fileName(file)} (${monitor})`,
     opening: `A ${kind} file of monitor "${monitor}" cannot be used and was set aside.`,
@@ -25,7 +25,7 @@ export function quarantineLetter({ monitor, kind, file, refusal }: QuarantineEve
 }
 
 /** The letter about data that did not arrive. */
-export function silenceLetter({ monitor, lastBatch, expectEvery }: SilenceEvent): Letter {
+export function silenceLetter({ monitor, lastBatch, expectEvery }: AlertEventOf<'data.missing'>): Letter {
   return {
     subject: `Driftline: no data for ${monitor}`,
     opening: `No data has arrived for monitor "${monitor}", which expects a batch every ${expectEvery}.`,
@@ -51,7 +51,7 @@ export function silenceLetter({ monitor, lastBatch, expectEvery }: SilenceEvent)
 }
 
 /** The letter about batches that nothing can be compared with. */
-export function waitingLetter({ monitor, file, since }: WaitingEvent): Letter {
+export function waitingLetter({ monitor, file, since }: AlertEventOf<'baseline.missing'>): Letter {
   return {
     subject: `Driftline: ${monitor} waits for a baseline`,
     opening: `Monitor "${monitor}" has data to check, but no baseline to compare it with.`,

@@ -1,8 +1,8 @@
-import type { TrainingEvent, UnscoredEvent } from './alert-event.ts';
+import type { AlertEventOf } from './alert-event.ts';
 import { fileName, type Letter } from './letter.ts';
 
 /** The letter about a baseline from which no model can be learned. */
-export function trainingLetter({ monitor, file, label, reason }: TrainingEvent): Letter {
+export function trainingLetter({ monitor, file, label, reason }: AlertEventOf<'training.refused'>): Letter {
   return {
     subject: `Driftline: no model for ${monitor}`,
     opening: `No model could be trained for monitor "${monitor}". Its data is watched for drift all the same.`,
@@ -21,7 +21,13 @@ export function trainingLetter({ monitor, file, label, reason }: TrainingEvent):
 }
 
 /** The letter about a batch without predictions. */
-export function unscoredLetter({ monitor, file, model, code, reason }: UnscoredEvent): Letter {
+export function unscoredLetter({
+  monitor,
+  file,
+  model,
+  code,
+  reason,
+}: AlertEventOf<'predictions.refused'>): Letter {
   const unusable = code === 'model-unusable';
   return {
     subject: unusable
@@ -34,14 +40,27 @@ export function unscoredLetter({ monitor, file, model, code, reason }: UnscoredE
       { heading: 'What happened', lines: [`File: ${file}`, `Model: ${model}`, reason] },
       {
         heading: 'What to do',
-        lines: unusable
-          ? [
-              `See who wrote to models/${monitor}/${model}/ in the artifacts bucket, and restore the version from before.`,
-              'Batches without predictions are scored when they are uploaded again with new settings or a new baseline.',
-              'You hear of this once a model.',
-            ]
-          : ['The log says why it failed. Drift is watched as before.'],
+        lines: whatToDo(monitor, model, code),
       },
     ],
   };
+}
+
+function whatToDo(
+  monitor: string,
+  model: string,
+  code: AlertEventOf<'predictions.refused'>['code'],
+): string[] {
+  switch (code) {
+    case 'model-unusable':
+      return [
+        `Find out who wrote to models/${monitor}/${model}/ among the artifacts, and restore the version from before.`,
+        'Drift is watched as before. Batches that come while the model is unusable get no predictions.',
+        'You hear of this once for a model, not for every batch.',
+      ];
+    case 'file-unusable':
+      return ['Correct the file and upload it again. Drift is watched as before.'];
+    case 'gave-up':
+      return ['Ask whoever looks after Driftline: its log says why. Drift is watched as before.'];
+  }
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { composeAlert } from '../../shared/alert/compose-alert.ts';
 import { renderJson } from '../../shared/report/render/render-json.ts';
+import { EXAMPLE_EVENTS } from '../shared/alert/example-events.ts';
 import * as examples from '../shared/report/example-reports.ts';
 import { jsonSchemas } from './json-schemas.ts';
 
@@ -42,5 +44,21 @@ describe('published JSON Schemas', () => {
     expect(validate({ alpha: 0.01, types: { year: 'numeric' }, alert: {}, expectEvery: '24h' })).toBe(true);
     expect(validate({ alhpa: 0.01 })).toBe(false);
     expect(validate({ alpha: 7 })).toBe(false);
+  });
+
+  it.each(Object.entries(EXAMPLE_EVENTS))('alert.schema.json accepts an alert: %s', (_, event) => {
+    const validate = validator('shared/alert/alert.schema.json');
+    validate(JSON.parse(composeAlert(event).json));
+    expect(validate.errors).toBeNull();
+  });
+
+  it('alert.schema.json rejects another type, an unknown key and a missing one', () => {
+    const validate = validator('shared/alert/alert.schema.json');
+    const alert = JSON.parse(composeAlert(EXAMPLE_EVENTS['data.missing']!).json);
+    const { where: _, ...nowhere } = alert;
+    expect(validate(alert)).toBe(true);
+    expect(validate({ ...alert, eventType: 'data.lost' })).toBe(false);
+    expect(validate({ ...alert, extra: 1 })).toBe(false);
+    expect(validate(nowhere)).toBe(false);
   });
 });

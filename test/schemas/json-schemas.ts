@@ -1,4 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
+import { alertDocumentSchema } from '../../shared/alert/alert-document.ts';
 import { settingsSchema } from '../../shared/config/settings.ts';
 import { reportSchema } from '../../shared/report/report.ts';
 
@@ -15,6 +16,7 @@ export function jsonSchemas(): Map<string, object> {
     // One setting against another is beyond JSON Schema.
     ignoreActions: ['check'],
   });
+  const { $schema: _, ...alert } = toJsonSchema(alertDocumentSchema, { typeMode: 'output' });
   return new Map([
     [
       'shared/report/report.schema.json',
@@ -32,6 +34,15 @@ export function jsonSchemas(): Map<string, object> {
         title: 'Driftline monitor settings',
         description: 'All optional; a name that is not known is an error.',
         ...settings,
+      },
+    ],
+    [
+      'shared/alert/alert.schema.json',
+      {
+        $schema,
+        title: 'Driftline alert',
+        description: 'What queues, functions and web hooks that are subscribed to alerts receive.',
+        ...alert,
       },
     ],
   ]);

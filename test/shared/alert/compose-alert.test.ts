@@ -1,114 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertEvent, BatchEvent } from '../../../shared/alert/alert-event.ts';
 import { composeAlert } from '../../../shared/alert/compose-alert.ts';
 import { toSubject } from '../../../shared/alert/subject.ts';
+import { EXAMPLE_EVENTS, missingBaseline, opened, quarantined } from './example-events.ts';
 
-const NOON = Date.UTC(2026, 10, 21, 12);
-
-const opened: BatchEvent = {
-  eventType: 'drift.opened',
-  id: 'a1',
-  monitor: 'churn',
-  where: 'https://driftline.test/churn/b1',
-  incident: 'b1',
-  since: NOON,
-  batch: {
-    batchId: 'b1',
-    file: 'production/churn/june.csv',
-    uploaded: NOON,
-    rows: 569,
-    totalFeatures: 30,
-    driftedFeatures: 5,
-    driftPercentage: 16.67,
-    report: 'reports/churn/b1.json',
-    top: [
-      { name: 'radius_mean', sentence: 'radius_mean: typical value 13.4 → 16.7 (+25 %)' },
-      { name: 'area_mean', sentence: 'area_mean: typical value 551 → 689 (+25 %)' },
-    ],
-  },
-};
-
-const events: AlertEvent[] = [
-  opened,
-  { ...opened, eventType: 'drift.worsened' },
-  { ...opened, eventType: 'drift.cleared' },
-  {
-    eventType: 'file.quarantined',
-    id: 'a2',
-    monitor: 'churn',
-    where: 'the page of monitor churn',
-    kind: 'production',
-    file: 'production/churn/june.csv',
-    versionId: 'v1',
-    refusal: { code: 'duplicate-column', message: 'june.csv, line 1: two columns are named "a".', line: 1 },
-  },
-  {
-    eventType: 'data.missing',
-    id: 'a3',
-    monitor: 'churn',
-    where: 'the page of monitor churn',
-    lastBatch: NOON,
-    expectEvery: '24h',
-  },
-  {
-    eventType: 'baseline.missing',
-    id: 'a4',
-    monitor: 'churn',
-    where: 'the page of monitor churn',
-    file: 'production/churn/june.csv',
-    since: NOON,
-  },
-  {
-    eventType: 'training.refused',
-    id: 'a5',
-    monitor: 'churn',
-    where: 'the page of monitor churn',
-    model: 'm1',
-    file: 'baseline/churn/train.csv',
-    label: 'left',
-    reason: 'There are 10 labelled rows, and a model needs at least 50. Bring 40 more.',
-  },
-  {
-    eventType: 'predictions.refused',
-    id: 'a6',
-    monitor: 'churn',
-    where: 'the page of monitor churn',
-    model: 'm1',
-    file: 'production/churn/june.csv',
-    code: 'model-unusable',
-    reason: 'Artifact models/churn/m1/model.json has another SHA-256.',
-  },
-];
+const examples = Object.entries(EXAMPLE_EVENTS);
 
 describe('composeAlert', () => {
-  test('the letter about drift says what happened, which features, before and after, what to do, where to look', () => {
-    expect(
-      composeAlert(opened).text,
-    ).toBe(`The data that monitor "churn" watches no longer looks like the data its model learned from.
-
-What happened
-  june.csv (569 rows, uploaded 2026-11-21 12:00 UTC) differs from the baseline
-  in 5 of 30 features, that is 16.67%.
-  Treat the model's predictions as unreliable until the reason is known.
-
-What changed, strongest first
-  radius_mean: typical value 13.4 → 16.7 (+25 %)
-  area_mean: typical value 551 → 689 (+25 %)
-  and 3 more in the report
-
-What to do
-  1. Open the report and see whether you know a reason for the changes.
-  2. Ask whoever supplies the data: a new source, another unit, a changed form, other customers?
-  3. If the data is wrong, have it corrected and upload it again. If the world has changed, the model has to
-     learn from newer data.
-
-What comes next
-  You hear of this again only when it becomes clearly worse, and when it is over.
-
-Where to look
-  https://driftline.test/churn/b1
-
-Alert a1. The same id twice is the same alert.`);
+  test.each(examples)('the letter about %s reads as in letters/', async (name, event) => {
+    const { subject, text } = composeAlert(event);
+    expect(subject).toMatch(/^[ -~]{1,99}$/);
+    const letter = `Subject: ${subject}\n\n${text}\n`;
+    await expect(letter).toMatchFileSnapshot(`letters/${name.replace(/\W+/g, '-')}.txt`);
   });
 
   test.each([
@@ -120,8 +22,17 @@ Alert a1. The same id twice is the same alert.`);
     ['baseline.missing', 'warning', 'Driftline: churn waits for a baseline'],
     ['training.refused', 'warning', 'Driftline: no model for churn'],
     ['predictions.refused', 'critical', 'Driftline: the model of churn cannot be trusted and is not used'],
+    ['retrain.promoted', 'info', 'Driftline: a better model is in charge of churn'],
+    ['retrain.kept', 'warning', 'Driftline: the model of churn was retrained and not replaced'],
+    ['retrain.refused', 'warning', 'Driftline: the model of churn could not be retrained'],
+    [
+      'retrain.waiting-for-approval',
+      'warning',
+      'Driftline: the data of churn looks broken, retraining waits for you',
+    ],
+    ['labels.waiting', 'warning', 'Driftline: churn needs 214 more labelled rows'],
   ])('%s is %s: %s', (eventType, severity, subject) => {
-    const event = events.find((one) => one.eventType === eventType) as AlertEvent;
+    const [, event] = examples.find(([, one]) => one.eventType === eventType) as (typeof examples)[0];
     expect(composeAlert(event)).toMatchObject({
       eventType,
       severity,
@@ -131,9 +42,9 @@ Alert a1. The same id twice is the same alert.`);
     });
   });
 
-  test.each(events.map((event) => [event.eventType, event] as const))(
+  test.each(examples)(
     '%s tells people what to do and where to look, and machines the whole event',
-    (_eventType, event) => {
+    (_, event) => {
       const { text, json } = composeAlert(event);
       expect(text).toContain('What happened\n');
       expect(text).toContain('What to do\n');
@@ -145,18 +56,10 @@ Alert a1. The same id twice is the same alert.`);
 
   test('names from files cannot act on the reader\u2019s terminal or add lines', () => {
     const hostile = 'production/churn/\u001b[2J\u202egpj.csv\nSubject: forged.csv';
-    const [, , , quarantined, , missing] = events as [
-      unknown,
-      unknown,
-      unknown,
-      AlertEvent,
-      unknown,
-      AlertEvent,
-    ];
     for (const event of [
       { ...opened, batch: { ...opened.batch, file: hostile } },
-      { ...quarantined, file: hostile } as AlertEvent,
-      { ...missing, file: hostile } as AlertEvent,
+      { ...quarantined, file: hostile },
+      { ...missingBaseline, file: hostile },
     ]) {
       const { text, subject } = composeAlert(event);
       for (const acting of ['\u001b', '\u202e']) expect(text).not.toContain(acting);

@@ -1,0 +1,74 @@
+import { formatCount, formatShare } from '../report/words/numbers.ts';
+import { rows } from '../report/words/verdict-words.ts';
+import type { Comparison } from './alert-document.ts';
+import type { AlertEventOf } from './alert-event.ts';
+import type { Letter } from './letter.ts';
+
+/** The letter about a retrained model that took charge. */
+export function promotedLetter(event: AlertEventOf<'retrain.promoted'>): Letter {
+  const { monitor, labelledRows, comparison } = event;
+  return {
+    subject: `Driftline: a better model is in charge of ${monitor}`,
+    opening: `The model of monitor "${monitor}" was retrained on newer data, is better there, and has taken charge.`,
+    sections: [
+      {
+        heading: 'What happened',
+        lines: [
+          `Since the drift began the right answer is known for ${rows(labelledRows)}. The new model learned from part of them.`,
+          ...comparisonLines(comparison),
+        ],
+      },
+      {
+        heading: 'What to do',
+        lines: [
+          'Nothing has to be done. New batches are predicted by the new model and compared with the newer data.',
+          'Predictions made between the beginning of the drift and now came from the old model: check those that matter.',
+        ],
+      },
+    ],
+  };
+}
+
+/** The letter about a retrained model that is not surely better. */
+export function keptLetter({ monitor, labelledRows, comparison }: AlertEventOf<'retrain.kept'>): Letter {
+  return {
+    subject: `Driftline: the model of ${monitor} was retrained and not replaced`,
+    opening: `The model of monitor "${monitor}" was retrained on newer data. The new one is not surely better, so the old one stays.`,
+    sections: [
+      {
+        heading: 'What happened',
+        lines: [
+          `Since the drift began the right answer is known for ${rows(labelledRows)}.`,
+          ...comparisonLines(comparison),
+          comparison.gain.estimate > 0
+            ? 'The new model looks better, but on so few rows that may be luck.'
+            : 'The new model is no better: it knows the newer data no more surely than the old one does.',
+        ],
+      },
+      {
+        heading: 'What to do',
+        lines: [
+          `Upload more labelled rows to labels/${monitor}/. Retraining is tried again with them.`,
+          "Until then treat the model's predictions as unreliable.",
+          'If more rows do not help, the answer may depend on something that the data does not hold.',
+        ],
+      },
+    ],
+  };
+}
+
+/** Both models in numbers, for somebody who knows neither. */
+export function comparisonLines({ rows: heldOut, accuracy, oldRows }: Comparison): string[] {
+  const lines = [
+    `Both models were tried on ${rows(heldOut)} of the newer data that neither had seen:`,
+    `right answers ${formatShare(accuracy.champion)} (old model) → ${formatShare(accuracy.challenger)} (new model).`,
+  ];
+  if (oldRows === null) return lines;
+  const { champion, challenger } = oldRows.accuracy;
+  const worse = oldRows.logLoss.challenger > oldRows.logLoss.champion;
+  return [
+    ...lines,
+    `On ${formatCount(oldRows.rows)} rows from before the drift: ${formatShare(champion)} → ${formatShare(challenger)}.`,
+    ...(worse ? ['The new model knows data from before the drift less well than the old one.'] : []),
+  ];
+}
