@@ -5,6 +5,8 @@ const ON_AWS = ['test/e2e/deploy/**/*.test.ts', 'test/e2e/aws-contract.test.ts']
 /** The slower stage: everything as its user has it. */
 export default defineConfig({
   test: {
+    // The tests run on the oldest Node that the product supports, which the SDK mentions at every start.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 120_000,
     hookTimeout: 300_000,
     projects: [

@@ -9,7 +9,7 @@ import {
 import { DynamoRecords } from '../../../functions/adapters/aws/records.ts';
 import { ALERT_PREFIX, alertRecordSchema } from '../../../functions/records/alert-record.ts';
 import { BATCH_PREFIX, batchSchema } from '../../../functions/records/batch-record.ts';
-import { championKey } from '../../../functions/records/champion-record.ts';
+import { championKey, championSchema } from '../../../functions/records/champion-record.ts';
 import { incidentSchema } from '../../../functions/records/incident-record.ts';
 import { monitorPartition } from '../../../functions/records/monitor-partition.ts';
 import { monitorKey, monitorSchema } from '../../../functions/records/monitor-record.ts';
@@ -47,10 +47,15 @@ export class Cloud {
 
   // biome-ignore lint/suspicious/noExplicitAny: the document is read by the tests, key by key.
   async artifact(key: string): Promise<any> {
+    return JSON.parse(await this.text(key));
+  }
+
+  /** An artifact that is no JSON, such as a card. */
+  async text(key: string): Promise<string> {
     const { Body } = await this.#s3.send(
       new GetObjectCommand({ Bucket: this.#deployed.outputs.ArtifactsBucket, Key: key }),
     );
-    return JSON.parse((await Body?.transformToString()) ?? '');
+    return (await Body?.transformToString()) ?? '';
   }
 
   batches = (monitor: string) => this.#all(monitor, BATCH_PREFIX, batchSchema);
@@ -63,9 +68,9 @@ export class Cloud {
     return (await getRecord(this.#records, monitorKey(name), monitorSchema))?.value;
   }
 
-  /** Whether a baseline is in charge. */
-  async hasBaseline(monitor: string): Promise<boolean> {
-    return (await this.#records.get(championKey(monitor))) !== null;
+  /** The baseline in charge, and the model. */
+  async champion(name: string) {
+    return (await getRecord(this.#records, championKey(name), championSchema))?.value;
   }
 
   /** Sends to a queue by its name in the construct, such as `DetectQueue`. */

@@ -31,7 +31,7 @@ describe.skipIf(inject('aws') === null)('a stack that was really deployed', () =
     say('cdk deploy', deployed.seconds * 1000);
   });
 
-  test('a baseline and a production file: 30 features, 5 of them drifted, 16.67 %; a report, a record, an alert', async () => {
+  test('a baseline and a production file: 30 features, 5 of them drifted, 16.67 %; a report, a record, an alert, a model, predictions', async () => {
     await uploadBaseline('default');
     const uploaded = performance.now();
     await cloud.upload('production/default/june.csv', PRODUCTION);
@@ -68,6 +68,28 @@ describe.skipIf(inject('aws') === null)('a stack that was really deployed', () =
     expect(letter.text).toContain('june.csv');
     expect(letter.text).toContain('smoothness_mean: typical value 0.0959 → 0.12 (+25 %)');
     expect(letter.text).toContain(`aws s3 cp s3://${deployed.outputs.ArtifactsBucket}/${key} -`);
+
+    const [prediction = ''] = await eventually(async () => {
+      const predictions = await cloud.artifacts('predictions/default/');
+      expect(predictions).toHaveLength(2);
+      return predictions;
+    });
+    say('from the upload to its predictions', performance.now() - uploaded);
+    const [, , batchId = '', file = ''] = prediction.split('/');
+    const version = file.replace('.csv', '');
+    expect(await cloud.batches('default')).toMatchObject([{ batchId }]);
+    expect(await cloud.artifacts('models/default/')).toEqual([
+      `models/default/${version}/card.md`,
+      `models/default/${version}/model.json`,
+    ]);
+    expect(await cloud.champion('default')).toMatchObject({ model: version });
+    expect(await cloud.artifact(`models/default/${version}/model.json`)).toMatchObject({
+      kind: 'logistic-regression',
+      label: 'diagnosis',
+    });
+    expect(await cloud.text(`models/default/${version}/card.md`)).toContain('diagnosis');
+    expect((await cloud.text(prediction)).trimEnd().split('\n')).toHaveLength(1 + ROWS.length);
+    expect(await cloud.artifact(prediction.replace('.csv', '.json'))).toMatchObject({ monitor: 'default' });
   });
 
   test('a message that nobody understands is tried again', async () => {
@@ -181,7 +203,7 @@ describe.skipIf(inject('aws') === null)('a stack that was really deployed', () =
 
   test('after five tries the message that nobody understands is a dead letter, the only one', async () => {
     await eventually(async () => expect(await cloud.messages('DetectDeadLetters')).toBe(1), 100_000);
-    for (const queue of ['Settings', 'Baseline', 'Decide']) {
+    for (const queue of ['Settings', 'Baseline', 'Decide', 'Train', 'Predict']) {
       expect(await cloud.messages(`${queue}DeadLetters`)).toBe(0);
     }
     for (const queue of ['Undelivered', 'SweepFailed']) expect(await cloud.messages(queue)).toBe(0);
@@ -199,7 +221,7 @@ describe.skipIf(inject('aws') === null)('a stack that was really deployed', () =
 
     // It was all seen: every function, and every kind of call.
     expect([...new Set(calls.map(roleOf))].join()).toMatch(
-      /(?=.*Settings)(?=.*Baseline)(?=.*Detect)(?=.*Decide)/,
+      /(?=.*Settings)(?=.*Baseline)(?=.*Detect)(?=.*Decide)(?=.*Train)(?=.*Predict)/,
     );
     expect([...new Set(calls.map(({ action }) => action))].sort()).toEqual([
       'dynamodb:DeleteItem',
@@ -219,5 +241,5 @@ describe.skipIf(inject('aws') === null)('a stack that was really deployed', () =
 
 async function uploadBaseline(monitor: string): Promise<void> {
   await cloud.upload(`baseline/${monitor}/train.csv`, BASELINE);
-  await eventually(async () => expect(await cloud.hasBaseline(monitor)).toBe(true));
+  await eventually(async () => expect(await cloud.champion(monitor)).toBeDefined());
 }
