@@ -64,11 +64,14 @@ async function startOn(state: State, { port, demo, onNews, log }: EmbeddedRunOpt
   };
   const objects = new LocalObjects(state.database, state.objects, systemClock);
   const queue = new LocalQueue(state.database, systemClock);
+  // An alert is sent while its verdict is decided: its line waits until that has been told.
+  const alertLines: string[] = [];
+  const tellAlerts = () => alertLines.splice(0).forEach(log);
   const ports: Ports = {
     objects: stoppableObjects(objects, stopping.signal),
     records: new LocalRecords(state.database),
     queue,
-    alerts: new LocalAlerts(state.alerts, log),
+    alerts: new LocalAlerts(state.alerts, (line) => alertLines.push(line)),
     clock: systemClock,
   };
   const server = await serve(dashboard({ ...ports, objects }, { inputs: state.inputs, log }), port);
@@ -79,7 +82,7 @@ async function startOn(state: State, { port, demo, onNews, log }: EmbeddedRunOpt
     await functions.releaseClaims();
 
     const announce = () => objects.announce(functions.objectCreated).catch(onError('inputs'));
-    const sweep = () => announce().then(functions.sweep).catch(onError('sweep'));
+    const sweep = () => announce().then(functions.sweep).catch(onError('sweep')).finally(tellAlerts);
     await sweep();
     if (demo !== null) await loadDemoOnce(objects, demo, state.inputs);
     const watching = await watchInputs({
@@ -92,16 +95,17 @@ async function startOn(state: State, { port, demo, onNews, log }: EmbeddedRunOpt
       onError: onError('inputs'),
     });
     const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
+    const consumers = reportNews(functions.consumers, {
+      ports,
+      places,
+      onNews,
+      signal: stopping.signal,
+      onError: onError('terminal'),
+    });
     const consuming = startConsuming({
       queue,
       clock: systemClock,
-      consumers: reportNews(functions.consumers, {
-        ports,
-        places,
-        onNews,
-        signal: stopping.signal,
-        onError: onError('terminal'),
-      }),
+      consumers: { ...consumers, decide: (message) => consumers.decide(message).finally(tellAlerts) },
       concurrency: CONCURRENCY,
       onError: (name, error) => onError(name)(error),
     });

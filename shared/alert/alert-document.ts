@@ -3,9 +3,12 @@ import * as v from 'valibot';
 /** Bumped when a reader of older alerts could misread this one. */
 export const ALERT_SCHEMA_VERSION = 1;
 
-/** Longest text that an event of retraining carries: over all its forms an alert stays within what a topic takes. */
-const REASON_CHARS_MAX = 1_000;
-const NAME_CHARS_MAX = 200;
+/**
+ * Longest texts in the events of retraining: of all that an alert quotes there may be so much that it still is within
+ * what a topic takes, whatever the characters.
+ */
+const TEXT_CHARS_MAX = 300;
+const NAME_CHARS_MAX = 100;
 const REASONS_MAX = 10;
 const CLASSES_MAX = 20;
 
@@ -14,7 +17,7 @@ const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const described = <S extends v.GenericSchema>(schema: S, text: string) => v.pipe(schema, v.description(text));
 
 const time = described(v.number(), 'Milliseconds since 1970.');
-const reason = v.pipe(v.string(), v.maxLength(REASON_CHARS_MAX), v.description('Why, in words.'));
+const text = v.pipe(v.string(), v.maxLength(TEXT_CHARS_MAX));
 const name = v.pipe(v.string(), v.maxLength(NAME_CHARS_MAX));
 const incident = described(v.string(), 'The same for everything that belongs to one drift.');
 
@@ -156,7 +159,7 @@ const retrainRefusedDocument = v.strictObject({
   eventType: described(v.literal('retrain.refused'), 'No model can be learned from the labelled rows.'),
   ...retrain,
   model: described(v.string(), 'The model that stays in charge.'),
-  reason,
+  reason: text,
 });
 
 const approvalDocument = v.strictObject({
@@ -168,9 +171,9 @@ const approvalDocument = v.strictObject({
     v.picklist(['training', 'promotion']),
     'training: the data looks broken, and nothing is learned from it unasked. promotion: a better model is ready, and the settings leave the decision to a person.',
   ),
-  reasons: described(v.pipe(v.array(reason), v.maxLength(REASONS_MAX)), 'What makes the data look broken.'),
+  reasons: described(v.pipe(v.array(text), v.maxLength(REASONS_MAX)), 'What makes the data look broken.'),
   comparison: described(v.nullable(comparisonSchema), 'null before training.'),
-  approval: described(name, 'How to approve: a command or a link.'),
+  approval: described(text, 'How to approve: a command or a link.'),
 });
 
 const labelsDocument = v.strictObject({
@@ -189,7 +192,7 @@ const labelsDocument = v.strictObject({
   ),
   label: described(name, 'Column with the right answer.'),
   idColumn: described(v.nullable(name), 'Column that tells rows apart; null when the data has none.'),
-  upload: described(name, 'Where to put the labels: a folder of the inputs.'),
+  upload: described(text, 'Where to put the labels: a folder of the inputs.'),
 });
 
 /** An alert for machines, as it is sent: the published contract. */

@@ -55,7 +55,7 @@ export function allClearLetter(event: BatchEvent): Letter {
       {
         heading: 'What to do',
         lines: [
-          "Nothing has to be done: the model's predictions can be relied on as before the drift.",
+          "Nothing has to be done: as far as the data shows, the model's predictions are as good as before the drift.",
           'If the reason was never found, the reports of the drifting batches are still there.',
         ],
       },

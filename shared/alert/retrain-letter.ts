@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '../report/words/numbers.ts';
+import { formatSharePair } from '../report/words/numbers.ts';
 import { rows } from '../report/words/verdict-words.ts';
 import type { Comparison } from './alert-document.ts';
 import type { AlertEventOf } from './alert-event.ts';
@@ -14,7 +14,7 @@ export function promotedLetter(event: AlertEventOf<'retrain.promoted'>): Letter 
       {
         heading: 'What happened',
         lines: [
-          `Since the drift began the right answer is known for ${rows(labelledRows)}. The new model learned from part of them.`,
+          `Since the drift began, the right answer has become known for ${rows(labelledRows)}. The new model learned from part of them.`,
           ...comparisonLines(comparison),
         ],
       },
@@ -38,11 +38,11 @@ export function keptLetter({ monitor, labelledRows, comparison }: AlertEventOf<'
       {
         heading: 'What happened',
         lines: [
-          `Since the drift began the right answer is known for ${rows(labelledRows)}.`,
+          `Since the drift began, the right answer has become known for ${rows(labelledRows)}.`,
           ...comparisonLines(comparison),
           comparison.gain.estimate > 0
-            ? 'The new model looks better, but on so few rows that may be luck.'
-            : 'The new model is no better: it knows the newer data no more surely than the old one does.',
+            ? 'By how sure each was of the right answers, the new model looks better, but on so few rows that may be luck.'
+            : 'By how sure each was of the right answers, the new model is no better.',
         ],
       },
       {
@@ -59,16 +59,17 @@ export function keptLetter({ monitor, labelledRows, comparison }: AlertEventOf<'
 
 /** Both models in numbers, for somebody who knows neither. */
 export function comparisonLines({ rows: heldOut, accuracy, oldRows }: Comparison): string[] {
+  const [before, after] = formatSharePair(accuracy.champion, accuracy.challenger);
   const lines = [
     `Both models were tried on ${rows(heldOut)} of the newer data that neither had seen:`,
-    `right answers ${formatShare(accuracy.champion)} (old model) → ${formatShare(accuracy.challenger)} (new model).`,
+    `right answers ${before} (old model) → ${after} (new model).`,
   ];
   if (oldRows === null) return lines;
-  const { champion, challenger } = oldRows.accuracy;
+  const [oldBefore, oldAfter] = formatSharePair(oldRows.accuracy.champion, oldRows.accuracy.challenger);
   const worse = oldRows.logLoss.challenger > oldRows.logLoss.champion;
   return [
     ...lines,
-    `On ${formatCount(oldRows.rows)} rows from before the drift: ${formatShare(champion)} → ${formatShare(challenger)}.`,
+    `On ${rows(oldRows.rows)} from before the drift: ${oldBefore} → ${oldAfter}.`,
     ...(worse ? ['The new model knows data from before the drift less well than the old one.'] : []),
   ];
 }

@@ -76,7 +76,7 @@ export function labelsLetter(event: AlertEventOf<'labels.waiting'>): Letter {
   const { monitor, since, labelledRows, missingRows, missingByClass, label, idColumn, upload } = event;
   return {
     subject: `Driftline: ${monitor} needs ${formatCount(missingRows)} more labelled ${missingRows === 1 ? 'row' : 'rows'}`,
-    opening: `The data of monitor "${monitor}" has drifted, and its model could learn from the newer data if more right answers were known.`,
+    opening: `The data of monitor "${monitor}" has drifted. Its model can learn from the newer data once enough right answers are known.`,
     sections: [
       {
         heading: 'What happened',
@@ -103,8 +103,8 @@ export function labelsLetter(event: AlertEventOf<'labels.waiting'>): Letter {
 function uploadLines(label: string, idColumn: string | null, upload: string): string[] {
   if (idColumn === null) {
     return [
-      `The data has no column that tells its rows apart, so right answers have to come with them: upload`,
-      `production files that have the column "${label}" filled in to ${upload}`,
+      'The data has no column that tells its rows apart, so the right answers have to come with the rows:',
+      `upload files that have the column "${label}" filled in to ${upload}`,
     ];
   }
   return [

@@ -55,9 +55,9 @@ describe('driftline start in an empty folder', () => {
     await first.shows(SUMMARY);
     const url = await first.url();
     expect(first.stdout).toContain('breast-cancer-production.csv (monitor default)');
-    expect(first.stderr).toMatch(
-      /^critical: Driftline: data drift in default \(5 of 30 features\) \(.*\.txt\)$/m,
-    );
+    await expect
+      .poll(() => first.stderr)
+      .toMatch(/^critical: Driftline: data drift in default \(5 of 30 features\) \(.*\.txt\)$/m);
     const [report = ''] = reports(await text(url));
     expect(await text(url + report)).toContain('The data has drifted');
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { alertDocumentSchema } from '../../../shared/alert/alert-document.ts';
 import { composeAlert } from '../../../shared/alert/compose-alert.ts';
 import { toSubject } from '../../../shared/alert/subject.ts';
 import { EXAMPLE_EVENTS, missingBaseline, opened, quarantined } from './example-events.ts';
@@ -53,6 +55,21 @@ describe('composeAlert', () => {
       expect(JSON.parse(json)).toMatchObject({ schemaVersion: 1, alertId: id, ...facts });
     },
   );
+
+  test('the README lists every type of event with its severity', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const listed = [...readme.matchAll(/^\| `([a-z]+\.[a-z-]+)` \| `([a-z]+)` \|/gm)].map(
+      ([, ...row]) => row,
+    );
+    const composed = new Map(
+      examples.map(([, event]) => [event.eventType, composeAlert(event).severity] as const),
+    );
+    expect(new Map(listed as [string, string][])).toEqual(composed);
+    const types = alertDocumentSchema.options.map(({ entries }) => entries.eventType.pipe[0]);
+    expect(types.flatMap((type) => ('options' in type ? type.options : type.literal)).sort()).toEqual(
+      [...composed.keys()].sort(),
+    );
+  });
 
   test('names from files cannot act on the reader\u2019s terminal or add lines', () => {
     const hostile = 'production/churn/\u001b[2J\u202egpj.csv\nSubject: forged.csv';

@@ -201,5 +201,11 @@ export const EXAMPLE_EVENTS: Readonly<Record<string, AlertEvent>> = {
     comparison,
   },
   'labels.waiting': labels,
-  'labels.waiting, no id': { ...labels, id: 'a-labels-no-id', missingByClass: [], idColumn: null },
+  'labels.waiting, no id': {
+    ...labels,
+    id: 'a-labels-no-id',
+    missingByClass: [],
+    idColumn: null,
+    upload: 'production/churn/',
+  },
 };

@@ -51,6 +51,9 @@ const MESSAGE_BYTES_MAX = 256 * 1024;
 /** Each character takes four bytes in JSON within JSON. */
 const COSTLY = '"';
 
+/** Up to seven: nobody shortens what these say, and the contract bounds it. */
+const costliest = (chars: number) => '\u0001'.repeat(chars);
+
 const LONGEST: AlertEvent[] = [
   {
     eventType: 'drift.opened',
@@ -85,6 +88,43 @@ const LONGEST: AlertEvent[] = [
       column: COSTLY.repeat(200),
       value: COSTLY.repeat(200),
     },
+  },
+  {
+    eventType: 'retrain.refused',
+    id: 'a-3',
+    monitor: 'm'.repeat(63),
+    where: 'https://driftline.test/',
+    retrain: 'r-1',
+    incident: 'i-1',
+    model: 'm-1',
+    reason: costliest(300),
+  },
+  {
+    eventType: 'retrain.waiting-for-approval',
+    id: 'a-4',
+    monitor: 'm'.repeat(63),
+    where: 'https://driftline.test/',
+    retrain: 'r-1',
+    incident: 'i-1',
+    model: 'm-1',
+    waitsFor: 'training',
+    reasons: Array(10).fill(costliest(300)),
+    comparison: null,
+    approval: costliest(300),
+  },
+  {
+    eventType: 'labels.waiting',
+    id: 'a-5',
+    monitor: 'm'.repeat(63),
+    where: 'https://driftline.test/',
+    incident: 'i-1',
+    since: 0,
+    labelledRows: 0,
+    missingRows: 1,
+    missingByClass: Array(20).fill({ class: costliest(100), rows: 1 }),
+    label: costliest(100),
+    idColumn: costliest(100),
+    upload: costliest(300),
   },
 ];
 
