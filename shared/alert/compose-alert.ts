@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { ALERT_SCHEMA_VERSION, type AlertDocument, alertDocumentSchema } from './alert-document.ts';
+import { type AlertDocument, alertDocumentSchema } from './alert-document.ts';
 import type { AlertEvent } from './alert-event.ts';
+import { ALERT_SCHEMA_VERSION } from './document-fields.ts';
 import { allClearLetter, driftLetter } from './drift-letter.ts';
 import { quarantineLetter, silenceLetter, waitingLetter } from './file-letter.ts';
 import { type Letter, letterText } from './letter.ts';

@@ -1,8 +1,8 @@
 import { formatSharePair } from '../report/words/numbers.ts';
 import { rows } from '../report/words/verdict-words.ts';
-import type { Comparison } from './alert-document.ts';
 import type { AlertEventOf } from './alert-event.ts';
 import type { Letter } from './letter.ts';
+import type { Comparison } from './retrain-documents.ts';
 
 /** The letter about a retrained model that took charge. */
 export function promotedLetter(event: AlertEventOf<'retrain.promoted'>): Letter {

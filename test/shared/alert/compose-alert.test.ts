@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { alertDocumentSchema } from '../../../shared/alert/alert-document.ts';
+import type { AlertEventOf } from '../../../shared/alert/alert-event.ts';
 import { composeAlert } from '../../../shared/alert/compose-alert.ts';
 import { toSubject } from '../../../shared/alert/subject.ts';
 import { EXAMPLE_EVENTS, missingBaseline, opened, quarantined } from './example-events.ts';
@@ -69,6 +70,12 @@ describe('composeAlert', () => {
     expect(types.flatMap((type) => ('options' in type ? type.options : type.literal)).sort()).toEqual(
       [...composed.keys()].sort(),
     );
+  });
+
+  test('refuses an event that breaks the published contract: a reason of 301 characters', () => {
+    const refused = EXAMPLE_EVENTS['retrain.refused'] as AlertEventOf<'retrain.refused'>;
+    expect(() => composeAlert({ ...refused, reason: 'x'.repeat(300) })).not.toThrow();
+    expect(() => composeAlert({ ...refused, reason: 'x'.repeat(301) })).toThrow('300');
   });
 
   test('names from files cannot act on the reader\u2019s terminal or add lines', () => {

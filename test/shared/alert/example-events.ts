@@ -1,5 +1,5 @@
-import type { Comparison } from '../../../shared/alert/alert-document.ts';
 import type { AlertEvent, BatchEvent } from '../../../shared/alert/alert-event.ts';
+import type { Comparison } from '../../../shared/alert/retrain-documents.ts';
 
 const NOON = Date.UTC(2026, 10, 21, 12);
 const HOUR = 3_600_000;
