@@ -45,3 +45,15 @@ export function openDatabase(path: string): Database.Database {
   `);
   return database;
 }
+
+/**
+ * Opens the file for reading, beside a run that may be writing to it: a reader of the write-ahead log neither waits
+ * for the writer nor holds it up. Every write is refused. (The driver takes no notice of `readonly` when it opens.)
+ *
+ * @param path a file that exists: an absent one would be made.
+ */
+export function openDatabaseForReading(path: string): Database.Database {
+  const database = new Database(path);
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA query_only = ON`);
+  return database;
+}
