@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '../../../functions/adapters/local/database.ts';
@@ -30,10 +39,11 @@ afterAll(() => world.close());
 
 const replay = (...args: string[]) => runCommand(['replay', '--state', world.folder, ...args]);
 
-/** Every file of a state folder; what SQLite keeps for its locks, `-shm`, holds no data. */
+/** Every file of a state folder but those that SQLite keeps while it is open: locks (`-shm`), and a log that is empty. */
 function hashes(root: string): Record<string, string> {
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile() && !entry.name.endsWith('-shm'),
+    (entry) =>
+      entry.isFile() && !entry.name.endsWith('-shm') && !isEmptyLog(join(entry.parentPath, entry.name)),
   );
   return Object.fromEntries(
     files.map(({ parentPath, name }) => {
@@ -42,6 +52,8 @@ function hashes(root: string): Record<string, string> {
     }),
   );
 }
+
+const isEmptyLog = (path: string) => path.endsWith('-wal') && statSync(path).size === 0;
 
 describe('driftline replay', () => {
   test('says what other settings would have spared, batch by batch', async () => {
@@ -108,6 +120,27 @@ describe('driftline replay', () => {
     await replay('--monitor', 'churn', '--ignore', 'amount');
     await replay('--monitor', 'churn', '--config', put('roles.json', '{"id":"rate"}'));
     expect(hashes(world.folder)).toEqual(before);
+  });
+
+  test.each([
+    ['was killed, with records in its log alone', (_state: string) => {}],
+    [
+      'ended, without a log',
+      (state: string) => {
+        const database = openDatabase(join(state, 'driftline.db'));
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        database.close();
+        for (const ending of ['-wal', '-shm']) rmSync(join(state, `driftline.db${ending}`), { force: true });
+      },
+    ],
+  ])('changes no byte of the state of a run that %s', async (_, end) => {
+    const state = mkdtempSync(at('left % behind? #'));
+    cpSync(world.folder, state, { recursive: true });
+    end(state);
+    const before = hashes(state);
+    const args = ['replay', '--state', state, '--monitor', 'churn', '--min-effect', '0.2'];
+    expect((await runCommand(args)).stdout).toContain('9 alerts → 9');
+    expect(hashes(state)).toEqual(before);
   });
 
   test('judges by other columns where the settings say so', async () => {
