@@ -3,6 +3,11 @@ import type { ObjectBody, ObjectHead, ObjectRef, Objects } from './ports.ts';
 /** Times a body may break off without a single byte in between. */
 const BREAKS_MAX = 5;
 
+/** A stored file that has fewer bytes than it should, however often it is asked for the rest. */
+export class InputTooShort extends Error {
+  override readonly name = 'InputTooShort';
+}
+
 /**
  * Opens one version of an uploaded file. Its chunks survive a body that breaks off: reading goes on at the same
  * byte of the same version.
@@ -32,7 +37,7 @@ async function* readResuming(
         yield chunk;
       }
       if (offset >= size) return;
-      throw new Error(`${ref.key} ended after ${offset} of ${size} bytes.`);
+      throw new InputTooShort(`${ref.key} ended after ${offset} of ${size} bytes.`);
     } catch (error) {
       breaks++;
       if (offset >= size) return;

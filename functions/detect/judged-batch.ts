@@ -3,6 +3,7 @@ import { featureSentence } from '../../shared/report/words/feature-sentence.ts';
 import { shorten } from '../../shared/text/safe-text.ts';
 import type { Artifact } from '../artifact.ts';
 import type { Claim } from '../claim.ts';
+import type { BatchFacts } from '../decide/step-incident.ts';
 import type { Order } from '../order.ts';
 import type { JudgedBatch } from '../records/batch-record.ts';
 
@@ -21,7 +22,6 @@ export function judgedBatch(parts: {
 }): JudgedBatch {
   const { claim, order, report, stored } = parts;
   const { summary } = report;
-  const drifted = report.features.filter((feature) => feature.drifted);
   const pins = claim.value.pins;
   if (pins === null || pins.baseline === null || report.current.sha256 === null) {
     throw new Error(`Batch ${order.key} was judged without a pinned baseline or a digest.`);
@@ -33,17 +33,10 @@ export function judgedBatch(parts: {
     order,
     sha256: report.current.sha256,
     rows: report.current.rows,
-    verdict: report.verdict,
+    ...reportFacts(report),
     totalFeatures: summary.totalFeatures,
-    driftedFeatures: summary.driftedFeatures,
     driftPercentage: summary.driftPercentage,
-    alert: summary.alert,
-    strongest: Math.max(0, ...drifted.slice(0, TOP_FEATURES_MAX).map(changeSize)),
-    minDetectable: summary.minDetectable,
-    top: drifted.slice(0, TOP_FEATURES_MAX).map((feature) => ({
-      name: shorten(feature.name, TEXT_CHARS_MAX),
-      sentence: shorten(featureSentence(feature), TEXT_CHARS_MAX),
-    })),
+    top: topFeatures(report),
     problems: report.findings
       .filter(({ severity }) => severity === 'problem')
       .slice(0, PROBLEMS_MAX)
@@ -54,6 +47,33 @@ export function judgedBatch(parts: {
     model: pins.model,
     decision: null,
   };
+}
+
+/** What of a report the incident policy goes by. */
+export function reportFacts({
+  verdict,
+  summary,
+  features,
+}: Report): Omit<BatchFacts, 'batchId' | 'order' | 'overtaken'> {
+  const drifted = features.filter((feature) => feature.drifted);
+  return {
+    verdict,
+    driftedFeatures: summary.driftedFeatures,
+    alert: summary.alert,
+    strongest: Math.max(0, ...drifted.slice(0, TOP_FEATURES_MAX).map(changeSize)),
+    minDetectable: summary.minDetectable,
+  };
+}
+
+/** The strongest drifted features, in words. */
+export function topFeatures({ features }: Report): JudgedBatch['top'] {
+  return features
+    .filter((feature) => feature.drifted)
+    .slice(0, TOP_FEATURES_MAX)
+    .map((feature) => ({
+      name: shorten(feature.name, TEXT_CHARS_MAX),
+      sentence: shorten(featureSentence(feature), TEXT_CHARS_MAX),
+    }));
 }
 
 /** How far a drifted feature moved, as a share of rows: D or total variation, or the change in missing values. */

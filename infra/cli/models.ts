@@ -1,7 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { openDatabase } from '../../functions/adapters/local/database.ts';
-import { LocalRecords } from '../../functions/adapters/local/records.ts';
 import type { Records } from '../../functions/ports.ts';
 import { MODEL_PREFIX, type ModelRecord, modelSchema } from '../../functions/records/model-record.ts';
 import { monitorPartition } from '../../functions/records/monitor-partition.ts';
@@ -11,6 +7,7 @@ import { formatCount } from '../../shared/report/words/numbers.ts';
 import { safeText } from '../../shared/text/safe-text.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { parseOptions } from './parse-options.ts';
+import { readState } from './read-state.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP = `Lists the models of every monitor that "driftline start" has trained, or could not train.
@@ -32,20 +29,11 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   if (positionals.length > 0) {
     throw new UsageError(`driftline models takes no files, but got "${positionals[0]}".`);
   }
-  const path = join(values.state, 'driftline.db');
-  if (!existsSync(path)) {
-    throw new UsageError(
-      `There is no state in ${values.state}: run driftline start, or name its folder with --state.`,
-    );
-  }
-  const database = openDatabase(path);
-  try {
+  await readState(values.state, async ({ records }) => {
     const blocks: string[] = [];
-    for await (const block of modelBlocks(new LocalRecords(database))) blocks.push(block);
+    for await (const block of modelBlocks(records)) blocks.push(block);
     io.stdout.write(blocks.length === 0 ? NO_MODELS : blocks.join('\n'));
-  } finally {
-    database.close();
-  }
+  });
   return EXIT.ok;
 }
 

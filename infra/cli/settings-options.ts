@@ -36,9 +36,14 @@ export const SETTINGS_HELP = `${COLUMN_HELP}  --alpha 0.05         false-discove
 
 type Values = { [K in keyof typeof SETTINGS_OPTIONS]?: string | string[] | undefined };
 
-/** Settings from a file and from options. @throws UsageError that names the setting, its value and what is allowed. */
-export async function settingsFrom(values: Values): Promise<Settings> {
-  const fromFile = typeof values.config === 'string' ? await readConfig(values.config) : {};
+/**
+ * Settings from a file and from options, which win over it.
+ *
+ * @param base where no file is given: what the options change; the defaults without it
+ * @throws UsageError that names the setting, its value and what is allowed
+ */
+export async function settingsFrom(values: Values, base: object = {}): Promise<Settings> {
+  const fromFile = typeof values.config === 'string' ? await readConfig(values.config) : base;
   const fromOptions = {
     label: values.label,
     id: values.id,

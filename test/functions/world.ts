@@ -33,7 +33,8 @@ export interface SentAlert {
 /** All functions over local adapters, on a clock that stands still: what a test gives, does and looks at. */
 export class World {
   readonly clock: FakeClock;
-  readonly #folder = mkdtempSync(join(MEMORY_DISK, 'driftline-world-'));
+  /** Laid out like the state folder of the embedded run. */
+  readonly folder = mkdtempSync(join(MEMORY_DISK, 'driftline-world-'));
   readonly #database: ReturnType<typeof openDatabase>;
   /** Every delivery that failed. */
   readonly errors: unknown[] = [];
@@ -48,9 +49,9 @@ export class World {
     this.clock = new FakeClock(original?.clock.now());
     if (original !== undefined) {
       original.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      cpSync(original.#folder, this.#folder, { recursive: true });
+      cpSync(original.folder, this.folder, { recursive: true });
     }
-    this.#database = openDatabase(join(this.#folder, 'state.sqlite'));
+    this.#database = openDatabase(join(this.folder, 'driftline.db'));
     this.start();
   }
 
@@ -60,13 +61,13 @@ export class World {
    * @param wrap what the functions see of the ports.
    */
   start(wrap: (ports: Ports) => Ports = (ports) => ports): void {
-    this.objects = new LocalObjects(this.#database, join(this.#folder, 'objects'), this.clock);
+    this.objects = new LocalObjects(this.#database, join(this.folder, 'objects'), this.clock);
     this.queue = new LocalQueue(this.#database, this.clock);
     this.ports = {
       objects: this.objects,
       records: new LocalRecords(this.#database),
       queue: this.queue,
-      alerts: new LocalAlerts(join(this.#folder, 'alerts'), () => {}),
+      alerts: new LocalAlerts(join(this.folder, 'alerts'), () => {}),
       clock: this.clock,
     };
     this.functions = createFunctions(wrap(this.ports), {
@@ -127,8 +128,8 @@ export class World {
   }
 
   alerts(): SentAlert[] {
-    const folder = join(this.#folder, 'alerts');
-    const names = readdirSync(this.#folder).includes('alerts') ? readdirSync(folder) : [];
+    const folder = join(this.folder, 'alerts');
+    const names = readdirSync(this.folder).includes('alerts') ? readdirSync(folder) : [];
     return names
       .filter((name) => name.endsWith('.txt'))
       .map((name) => {
@@ -189,10 +190,19 @@ export class World {
 
   /** Puts other bytes into an artifact, as nobody should. */
   tamper(key: string, change: (text: string) => string): void {
+    this.#changeFile('artifacts', key, change);
+  }
+
+  /** The same to a stored version of an input. */
+  tamperInput(key: string, change: (text: string) => string): void {
+    this.#changeFile('inputs', key, change);
+  }
+
+  #changeFile(bucket: string, key: string, change: (text: string) => string): void {
     const { file } = this.#database
-      .prepare("SELECT file FROM objects WHERE bucket = 'artifacts' AND key = ?")
-      .get(key) as { file: string };
-    const path = join(this.#folder, 'objects', 'artifacts', file);
+      .prepare('SELECT file FROM objects WHERE bucket = ? AND key = ?')
+      .get(bucket, key) as { file: string };
+    const path = join(this.folder, 'objects', bucket, file);
     writeFileSync(path, change(readFileSync(path, 'utf8')));
   }
 
@@ -202,6 +212,6 @@ export class World {
 
   close(): void {
     this.#database.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }

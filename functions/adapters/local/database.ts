@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 
 const BUSY_TIMEOUT_MS = 10_000;
@@ -43,5 +44,22 @@ export function openDatabase(path: string): Database.Database {
       error TEXT NOT NULL, died INTEGER NOT NULL
     );
   `);
+  return database;
+}
+
+/**
+ * Opens the file for reading, beside a run that may be writing to it: a reader of the write-ahead log neither waits
+ * for the writer nor holds it up. Every write is refused.
+ *
+ * Where there is a log, a run is writing it or was killed, and a connection that could write would fold it into the
+ * file when it is the last to close. Where there is none, one that cannot write would leave an empty one behind.
+ *
+ * @param path a file that exists: an absent one would be made.
+ */
+export function openDatabaseForReading(path: string): Database.Database {
+  // The driver takes no notice of its option `readonly`, but hands addresses on to SQLite.
+  const readOnly = `${pathToFileURL(path).href}?mode=ro`;
+  const database = new Database(existsSync(`${path}-wal`) ? readOnly : path);
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA query_only = ON`);
   return database;
 }
