@@ -21,9 +21,7 @@ test.skipIf(inject('aws') === null)(
     await shell(UPLOAD);
     const [alert] = await mailbox.alerts('default');
     expect(alert?.subject).toBe('Driftline: data drift in default (5 of 30 features)');
-    console.log(
-      `from cdk deploy to the first alert: ${((performance.now() - began) / 1000).toFixed(0)} s`,
-    );
+    console.log(`from cdk deploy to the first alert: ${((performance.now() - began) / 1000).toFixed(0)} s`);
 
     expect(await shell(LOOK)).toMatch(/reports\/default\/[0-9a-f]{32}\.json/);
   },

@@ -72,6 +72,7 @@ test('a model and predictions are a line each', () => {
     key: 'production/churn/june.csv',
     rows: 1234,
     drifted: false,
+    estimated: null,
     refusal: null,
     place: 'http://127.0.0.1:4870/p',
   } as const;
