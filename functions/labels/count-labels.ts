@@ -2,7 +2,7 @@ import { CsvError } from '../../shared/csv/csv-error.ts';
 import type { LabelRow } from '../../shared/model/read-labels.ts';
 
 /** Ids of one file that are held at a time: a few hundred megabytes. */
-export const LABEL_IDS_MAX = 2_000_000;
+const LABEL_IDS_MAX = 2_000_000;
 
 /** What is in a file with answers. */
 export interface LabelCounts {

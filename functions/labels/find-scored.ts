@@ -7,7 +7,7 @@ import { PREDICTION_PREFIX, predictionSchema } from '../records/prediction-recor
 import { queryRecords } from '../records/record.ts';
 
 /** Batches that answers are looked for in, newest first: reading them takes minutes, and a try has fifteen. */
-export const BATCHES_LOOKED_AT_MAX = 500;
+const BATCHES_LOOKED_AT_MAX = 500;
 
 /** A batch that has some of the ids, and the models that scored it. */
 export interface ScoredBatch {

@@ -15,7 +15,7 @@ import { readPredictions } from './read-predictions.ts';
 import { refuseMeasuring } from './refuse-measuring.ts';
 
 /** Rows of a batch whose ids and answers are held at a time: below a gigabyte. */
-export const MEASURED_ROWS_MAX = 2_000_000;
+const MEASURED_ROWS_MAX = 2_000_000;
 
 type Scored = PredictionRecord & { readonly scored: NonNullable<PredictionRecord['scored']> };
 

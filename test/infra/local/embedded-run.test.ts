@@ -99,11 +99,12 @@ test('the same content again is told of as a duplicate', async () => {
 
 test('the first run loads the demo without a word about waiting; the next finds it and loads nothing', async () => {
   await start(DEMO);
-  await hear('predictions production/breast-cancer-production.csv');
+  await hear('performance production/breast-cancer-production.csv');
   // The model may be there before the batch is judged, or after.
   expect(told().sort()).toEqual([
     'baseline baseline/breast-cancer-baseline.csv',
     'model baseline/breast-cancer-baseline.csv',
+    'performance production/breast-cancer-production.csv',
     'predictions production/breast-cancer-production.csv',
     'verdict production/breast-cancer-production.csv',
   ]);
@@ -115,8 +116,13 @@ test('the first run loads the demo without a word about waiting; the next finds 
   news = [];
   await start(DEMO);
   copy('production/new.csv', readFileSync(new URL('breast-cancer/baseline.csv', DEMO), 'utf8'));
-  await hear('verdict production/new.csv', 'predictions production/new.csv');
-  expect(told().sort()).toEqual(['predictions production/new.csv', 'verdict production/new.csv']);
+  // The file has the answers as well.
+  await hear('verdict production/new.csv', 'performance production/new.csv');
+  expect(told().sort()).toEqual([
+    'performance production/new.csv',
+    'predictions production/new.csv',
+    'verdict production/new.csv',
+  ]);
   expect(await page()).toContain('breast-cancer-production.csv');
   expect(alerts()).toHaveLength(1);
 });

@@ -28,12 +28,12 @@ describe('the estimate without labels', () => {
     const random = seededRandom(7);
     const rows = 400;
     const p = Float64Array.from({ length: rows }, () => random.uniform());
-    const probabilities = Float64Array.from(p).reduce<number[]>((all, one) => [...all, 1 - one, one], []);
+    const probabilities = Float64Array.from([...p].flatMap((one) => [1 - one, one]));
     const estimate = new PerformanceEstimate(2);
-    estimate.add(Float64Array.from(probabilities));
+    estimate.add(probabilities);
     const draws = Array.from({ length: 200 }, () => {
       const labels = Int32Array.from(p, (one) => (random.uniform() < one ? 1 : 0));
-      return rocAuc({ labels, classes: 2, probabilities: Float64Array.from(probabilities) })!.value;
+      return rocAuc({ labels, classes: 2, probabilities })!.value;
     });
     const mean = draws.reduce((sum, one) => sum + one, 0) / draws.length;
     expect(Math.abs(estimate.result()!.rocAuc! - mean)).toBeLessThan(0.005);
@@ -127,7 +127,9 @@ describe('on loan applications', () => {
           const isNear = random.uniform() < near;
           const creditScore = isNear ? 650 + 12 * random.normal() : 680 + 80 * random.normal();
           const loanAmount = 18_000 * Math.exp(0.6 * random.normal());
-          const ratio = isNear ? 2.5 * Math.exp(0.1 * random.normal()) : 3.3 * Math.exp(0.8 * random.normal());
+          const ratio = isNear
+            ? 2.5 * Math.exp(0.1 * random.normal())
+            : 3.3 * Math.exp(0.8 * random.normal());
           const row = { income: ratio * loanAmount, creditScore, loanAmount };
           return { ...row, approved: isApproved(row) };
         }),
@@ -135,9 +137,23 @@ describe('on loan applications', () => {
     );
   }
 
-  test('it stays high while the scores are recorded wrongly and the truth falls: it cannot see that', () => {
+  const words = ({ estimated, true: truth }: Compared) => `${estimated.toFixed(2)} / ${truth.toFixed(2)}`;
+  const readme = readFileSync(new URL('README.md', ROOT), 'utf8');
+
+  test('it stays high while scores are recorded wrongly and the truth falls: it cannot see that', () => {
     const stream = [1, 5, 9, 13, 18].map((batch) => compared(loans(batch)));
-    console.log('loans', stream.map((c) => `${c.estimated.toFixed(2)} / ${c.true.toFixed(2)}`).join(' | '));
-    console.log('harder', harderAndHarder().map((c) => `${c.estimated.toFixed(2)} / ${c.true.toFixed(2)}`).join(' | '));
+    expect(Math.abs(stream[0]!.estimated - stream[0]!.true)).toBeLessThan(0.03);
+    for (const { estimated } of stream) expect(estimated).toBeGreaterThan(0.95);
+    for (const one of stream.slice(1)) expect(one.estimated - one.true).toBeGreaterThan(0.15);
+    expect(stream.at(-1)?.true).toBeLessThan(0.65);
+    expect(readme).toContain(`| ${stream.map(words).join(' | ')} |`);
+  });
+
+  test('it falls with the truth while the answers stay what they were and the applicants become harder', () => {
+    const stream = harderAndHarder();
+    for (const one of stream) expect(Math.abs(one.estimated - one.true)).toBeLessThan(0.04);
+    expect(stream[0]!.true - stream.at(-1)!.true).toBeGreaterThan(0.05);
+    expect(stream[0]!.estimated - stream.at(-1)!.estimated).toBeGreaterThan(0.04);
+    expect(readme).toContain(`| ${stream.map(words).join(' | ')} |`);
   });
 });
