@@ -4,6 +4,9 @@ import type { LabelRow } from '../../shared/model/read-labels.ts';
 /** Ids of one file that are held at a time: a few hundred megabytes. */
 const LABEL_IDS_MAX = 2_000_000;
 
+/** A collection of ids, whatever else it holds. */
+export type Ids = Pick<ReadonlySet<string>, 'has' | 'size'>;
+
 /** What is in a file with answers. */
 export interface LabelCounts {
   readonly rows: number;
@@ -11,7 +14,7 @@ export interface LabelCounts {
   readonly duplicates: number;
   readonly conflicts: number;
   /** Ids with an answer. */
-  readonly ids: ReadonlySet<string>;
+  readonly ids: Ids;
 }
 
 /**
@@ -45,5 +48,5 @@ export async function countLabels(
       });
     }
   }
-  return { rows, empty, duplicates, conflicts, ids: new Set(answers.keys()) };
+  return { rows, empty, duplicates, conflicts, ids: answers };
 }

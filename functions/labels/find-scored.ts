@@ -5,6 +5,7 @@ import { type JudgedBatch, judgedBatchOf } from '../records/batch-record.ts';
 import { monitorPartition } from '../records/monitor-partition.ts';
 import { PREDICTION_PREFIX, predictionSchema } from '../records/prediction-record.ts';
 import { queryRecords } from '../records/record.ts';
+import type { Ids } from './count-labels.ts';
 
 /** Batches that answers are looked for in, newest first: reading them takes minutes, and a try has fifteen. */
 const BATCHES_LOOKED_AT_MAX = 500;
@@ -26,7 +27,7 @@ export async function findScored(
   ports: Pick<Ports, 'records' | 'objects'>,
   monitor: string,
   column: string,
-  ids: ReadonlySet<string>,
+  ids: Ids,
 ): Promise<{ batches: ScoredBatch[]; found: number }> {
   const batches: ScoredBatch[] = [];
   const found = new Set<string>();

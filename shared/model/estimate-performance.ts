@@ -12,7 +12,7 @@ export interface EstimatedPerformance {
   readonly accuracy: number;
   /** Of the second class for two classes, averaged over classes against the rest for more; null without a row. */
   readonly rocAuc: number | null;
-  readonly assumes: typeof ESTIMATE_ASSUMES;
+  readonly assumes: string;
 }
 
 /**
