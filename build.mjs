@@ -23,6 +23,7 @@ const FUNCTION_KB_MAX = {
   decide: 670,
   train: 840,
   predict: 840,
+  labels: 740,
   sweep: 660,
 };
 

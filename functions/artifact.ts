@@ -56,7 +56,8 @@ export class ArtifactChanged extends Error {
   override readonly name = 'ArtifactChanged';
 }
 
-function requireDigest({ key, sha256 }: Artifact, found: string): void {
+/** @throws ArtifactChanged when the digest found is not the artifact's. */
+export function requireDigest({ key, sha256 }: Artifact, found: string): void {
   if (found === sha256) return;
   throw new ArtifactChanged(
     `Artifact ${key} has SHA-256 ${found}, expected ${sha256}: it was changed, or made by another version ` +

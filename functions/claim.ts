@@ -18,10 +18,19 @@ export interface Claim extends Stored<ClaimRecord> {
 }
 
 /** The same file has the same id; read once more for another purpose it counts as another file. */
-export function claimIdOf({ bucket, key, versionId, reprofileFor, train, score }: ObjectEvent): string {
+export function claimIdOf({
+  bucket,
+  key,
+  versionId,
+  reprofileFor,
+  train,
+  score,
+  measure,
+}: ObjectEvent): string {
   const purpose = [
     train === undefined ? [] : ['train', train],
     score ? ['score', score.batch, score.model] : [],
+    measure ? ['measure', measure.batch, measure.model, measure.because] : [],
   ];
   return hashId('claim', bucket, key, versionId, reprofileFor ?? null, ...purpose.flat());
 }

@@ -4,6 +4,7 @@ import type { Context, Places } from './context.ts';
 import { decide } from './decide/decide.ts';
 import { parseDecideMessage } from './decide/message.ts';
 import { detect } from './detect/detect.ts';
+import { labels } from './labels/labels.ts';
 import { type ObjectEvent, parseObjectEvent } from './object-event.ts';
 import type { Consumer, Ports } from './ports.ts';
 import { predict } from './predict/predict.ts';
@@ -47,6 +48,7 @@ export function createFunctions(ports: Ports, config: { leaseMs: number; places:
       detect: async ({ body }) => detect(ports, context, parseObjectEvent(body)),
       train: async ({ body }) => train(ports, context, parseObjectEvent(body)),
       predict: async ({ body }) => predict(ports, context, parseObjectEvent(body)),
+      labels: async ({ body }) => labels(ports, context, parseObjectEvent(body)),
       decide: async ({ body }) => decide(ports, context, parseDecideMessage(body)),
     },
     sweep: () => sweep(ports),

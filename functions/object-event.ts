@@ -13,6 +13,8 @@ export const objectEventSchema = v.object({
   train: v.optional(v.string()),
   /** Of a judged batch, by its sort key: score it with this version of a model. */
   score: v.optional(v.object({ batch: v.string(), model: v.string() })),
+  /** Of a scored batch: measure its predictions by the labels there are, because of a file with labels or itself. */
+  measure: v.optional(v.object({ batch: v.string(), model: v.string(), because: v.string() })),
 });
 
 export type ObjectEvent = v.InferOutput<typeof objectEventSchema>;

@@ -9,6 +9,7 @@ export const QUEUES = {
   decide: { ordered: true },
   train: { ordered: false },
   predict: { ordered: false },
+  labels: { ordered: false },
 } as const;
 
 export type QueueName = keyof typeof QUEUES;

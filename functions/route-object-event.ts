@@ -8,6 +8,7 @@ export const ROUTES = {
   'monitors/': 'settings',
   'baseline/': 'baseline',
   'production/': 'detect',
+  'labels/': 'labels',
 } as const satisfies Record<string, QueueName>;
 
 /** The queue that an upload goes to; `null` for folder markers and for keys that are nobody's business. */

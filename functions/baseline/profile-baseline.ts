@@ -48,7 +48,8 @@ export async function profileBaseline(ports: Ports, context: Context, event: Obj
       order: orderOf(event, source.head.lastModified),
       rows: profile.rows,
       features: profile.features.length,
-      label: profile.others.find(({ role }) => role === 'label')?.name ?? null,
+      label: nameOf(profile, 'label'),
+      id: nameOf(profile, 'id'),
       profile: stored,
       settings: settings.version,
       state: 'profiled',
@@ -56,6 +57,11 @@ export async function profileBaseline(ports: Ports, context: Context, event: Obj
     await tellDecide(ports, { kind: 'baseline', monitor, version });
     return finishClaim(ports, claim, 'done');
   });
+}
+
+/** The column of that role. */
+function nameOf({ others }: BaselineProfile, wanted: 'label' | 'id'): string | null {
+  return others.find(({ role }) => role === wanted)?.name ?? null;
 }
 
 async function pinSettings(ports: Ports, claim: Claim): Promise<{ claim: Claim; settings: PinnedSettings }> {

@@ -1,9 +1,12 @@
+import type { EstimatedPerformance } from '../../shared/model/estimate-performance.ts';
+import { estimateWords, labelFileWords, performanceWords } from '../../shared/model/performance-words.ts';
 import { html, type Markup } from '../../shared/report/render/html-escape.ts';
 import { keepTogether } from '../../shared/report/words/line-breaks.ts';
 import { formatCount, formatDriftPercentage, formatShare } from '../../shared/report/words/numbers.ts';
 import { shorten, showMessage } from '../../shared/text/safe-text.ts';
 import type { BatchRecord } from '../records/batch-record.ts';
 import type { ModelRecord } from '../records/model-record.ts';
+import type { PerformanceRecord } from '../records/performance-record.ts';
 import { alertPath, batchPath, modelPath, monitorPath, predictionsPath } from './paths.ts';
 import type { MonitorView, Newest } from './read-monitor.ts';
 import { count, type Status, statusOf, VERDICT } from './status-words.ts';
@@ -16,10 +19,11 @@ export function monitorBody(view: MonitorView): Markup {
   const status = statusOf(monitor);
   return html`<p class="status">${mark(status)}: ${status.means}${monitor.incident && html`, since ${time(monitor.incident.opened.lastModified)}`}.</p>
 ${view.atWork > 0 && html`<p class="quiet">${count(view.atWork, 'file')} being read now.</p>`}
-${view.waiting > 0 && html`<p>${count(view.waiting, 'batch waits', 'batches wait')} for a baseline: put one into <code>baseline/${monitor.monitor}/</code>.</p>`}
+${view.waiting > 0 && html`<p>${count(view.waiting, 'file waits', 'files wait')} for a baseline: put one into <code>baseline/${monitor.monitor}/</code>.</p>`}
 ${view.batches.shown.length > 0 && batchTable(view)}
 ${view.model !== null && modelLine(monitor.monitor, view.model)}
 ${view.predictions.shown.length > 0 && predictionList(view)}
+${view.labelFiles.shown.length > 0 && labelFileList(view)}
 ${view.quarantined.shown.length > 0 && quarantineList(view)}
 ${view.alerts.shown.length > 0 && alertList(view)}`;
 }
@@ -61,13 +65,28 @@ function modelLine(monitor: string, { version, kind, label, trained }: ModelReco
 <p>A <a href="${modelPath(monitor, version)}">${kind} model</a> predicts ${shorten(label)}${accuracy !== undefined && html`, ${formatShare(accuracy)} right on rows it had not seen`}.</p>`;
 }
 
-function predictionList({ monitor, predictions }: MonitorView): Markup {
+function predictionList({ monitor, predictions, performances }: MonitorView): Markup {
+  const measured = new Map(performances.map((one) => [`${one.batch} ${one.model}`, one]));
   return html`<h3>Predictions</h3>
-<ul class="plain">${predictions.shown.map(({ file, batchId, model, scored, refusal }) =>
+<ul class="plain">${predictions.shown.map(({ file, batch, batchId, model, scored, refusal }) =>
     scored === null
       ? html`<li>${fileName(file)}: ${showMessage(refusal?.message ?? '')}</li>`
-      : html`<li><a href="${predictionsPath(monitor.monitor, batchId, model)}">${count(scored.rows, 'prediction')} for ${fileName(file)}</a>${scored.drifted && '; they have drifted too'}</li>`,
+      : html`<li><a href="${predictionsPath(monitor.monitor, batchId, model)}">${count(scored.rows, 'prediction')} for ${fileName(file)}</a>${scored.drifted && '; they have drifted too'}${howGood(measured.get(`${batch} ${model}`), scored.estimated)}</li>`,
   )}</ul>${older(monitor.monitor, predictions)}`;
+}
+
+/** Measured where answers are known, otherwise estimated. */
+function howGood(
+  performance: PerformanceRecord | undefined,
+  estimated: EstimatedPerformance | null,
+): Markup | false {
+  if (performance !== undefined) return html`<br>${showMessage(performanceWords(performance))}`;
+  return estimated !== null && html`<br><span class="quiet">${estimateWords(estimated)}</span>`;
+}
+
+function labelFileList({ monitor, labelFiles }: MonitorView): Markup {
+  return html`<h3>Labels</h3>
+<ul class="plain">${labelFiles.shown.map((file) => html`<li>${fileName(file.order.key)}: ${labelFileWords(file)}</li>`)}</ul>${older(monitor.monitor, labelFiles)}`;
 }
 
 function quarantineList({ monitor, quarantined }: MonitorView): Markup {

@@ -2,10 +2,16 @@ import type { Records } from '../ports.ts';
 import { ALERT_PREFIX, type AlertRecord, alertRecordSchema } from '../records/alert-record.ts';
 import { BATCH_PREFIX, type BatchRecord, batchSchema } from '../records/batch-record.ts';
 import { championKey, championSchema } from '../records/champion-record.ts';
+import { LABEL_FILE_PREFIX, type LabelFileRecord, labelFileSchema } from '../records/label-file-record.ts';
 import { type ModelRecord, modelOf } from '../records/model-record.ts';
 import { monitorPartition } from '../records/monitor-partition.ts';
 import { MONITORS, type MonitorRecord, monitorKey, monitorSchema } from '../records/monitor-record.ts';
 import { PENDING, pendingSchema } from '../records/pending-record.ts';
+import {
+  PERFORMANCE_PREFIX,
+  type PerformanceRecord,
+  performanceSchema,
+} from '../records/performance-record.ts';
 import { PREDICTION_PREFIX, type PredictionRecord, predictionSchema } from '../records/prediction-record.ts';
 import { QUARANTINE_PREFIX, type QuarantineRecord, quarantineSchema } from '../records/quarantine-record.ts';
 import { getRecord, queryRecords, type Stored } from '../records/record.ts';
@@ -24,9 +30,12 @@ export interface MonitorView {
   /** The model in charge. */
   readonly model: ModelRecord | null;
   readonly predictions: Newest<PredictionRecord>;
+  /** How good they were, as far as answers are known; those of the predictions shown are among them. */
+  readonly performances: readonly PerformanceRecord[];
+  readonly labelFiles: Newest<LabelFileRecord>;
   readonly alerts: Newest<AlertRecord>;
   readonly quarantined: Newest<QuarantineRecord>;
-  /** Files at work now, and batches that wait for a baseline. */
+  /** Files at work now, and batches and labels that wait for a baseline. */
   readonly atWork: number;
   readonly waiting: number;
 }
@@ -67,6 +76,10 @@ async function readView(
     batches: await first(queryRecords(records, pk, BATCH_PREFIX, batchSchema, newest), rowsMax),
     model: await modelInCharge(records, monitor.monitor),
     predictions: await first(queryRecords(records, pk, PREDICTION_PREFIX, predictionSchema, newest), rowsMax),
+    performances: (
+      await first(queryRecords(records, pk, PERFORMANCE_PREFIX, performanceSchema, newest), rowsMax)
+    ).shown,
+    labelFiles: await first(queryRecords(records, pk, LABEL_FILE_PREFIX, labelFileSchema, newest), rowsMax),
     alerts: await first(queryRecords(records, pk, ALERT_PREFIX, alertRecordSchema, newest), rowsMax),
     quarantined: await first(queryRecords(records, pk, QUARANTINE_PREFIX, quarantineSchema, newest), rowsMax),
     ...(files.get(monitor.monitor) ?? { atWork: 0, waiting: 0 }),

@@ -4,11 +4,11 @@ import { claimKey, claimSchema } from '../records/claim-record.ts';
 import { PENDING, pendingSchema } from '../records/pending-record.ts';
 import { getRecord, queryRecords } from '../records/record.ts';
 
-/** Batches taken up in one go: a decision may take a minute, and meanwhile holds up its monitor. */
+/** Files taken up in one go: a decision may take a minute, and meanwhile holds up its monitor. */
 const TAKEN_UP_MAX = 500;
 
 /**
- * Sends the batches that wait for this monitor's baseline to `detect` again, oldest first; those beyond
+ * Sends the files that wait for this monitor's baseline to their queues again, oldest first; those beyond
  * TAKEN_UP_MAX are left to `sweep`. O(pending rows).
  */
 export async function takeUpParked(ports: Ports, monitor: string): Promise<void> {
@@ -18,7 +18,7 @@ export async function takeUpParked(ports: Ports, monitor: string): Promise<void>
     if (value.kind !== 'file' || !value.parked || value.monitor !== monitor) continue;
     const claim = await getRecord(ports.records, claimKey(value.claimId), claimSchema);
     if (claim?.value.state !== 'waiting-for-baseline') continue;
-    await ports.queue.send('detect', JSON.stringify(claim.value.event));
+    await ports.queue.send(claim.value.queue, JSON.stringify(claim.value.event));
     if (++sent === TAKEN_UP_MAX) return;
   }
 }

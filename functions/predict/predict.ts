@@ -5,6 +5,7 @@ import { ArtifactChanged, storeArtifact, streamArtifact } from '../artifact.ts';
 import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { parseInputKey, predictionsKey } from '../keys.ts';
+import { requestMeasuring } from '../labels/request-measuring.ts';
 import type { ObjectEvent } from '../object-event.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { refusalIn } from '../quarantine.ts';
@@ -14,13 +15,14 @@ import { modelOf } from '../records/model-record.ts';
 import { type PredictionRecord, predictionKey } from '../records/prediction-record.ts';
 import { putRecord } from '../records/record.ts';
 import { settingsOf } from '../records/settings-record.ts';
-import { countingClasses } from './count-classes.ts';
+import { observePredictions } from './observe-predictions.ts';
 import { predictionSummary } from './prediction-summary.ts';
 import { refusePredictions } from './refuse-predictions.ts';
 
 /**
  * A judged batch is to be scored by a version of a model: read the batch once more, write a line of predictions for
  * each row, and compare the scores with those of the rows that the model was made from. The report never changes.
+ * Labels may be there already, so it is measured then.
  *
  * The file is read once, streaming, and the predictions are stored as they are made.
  */
@@ -45,22 +47,26 @@ export async function predict(ports: Ports, context: Context, event: ObjectEvent
     }
 
     const { chunks } = await openInput(objects, event);
-    const { counted, counts } = countingClasses(model);
+    const { observed, counts, estimate } = observePredictions(model);
     const keyOf = (ending: 'csv' | 'json') => predictionsKey(monitor, batch.batchId, score.model, ending);
     try {
-      const { lines, scores, absentInputs } = await scoreBatch(chunks, counted, {
+      const { lines, scores, absentInputs } = await scoreBatch(chunks, observed, {
         name,
         modelVersion: score.model,
       });
       const predictions = await streamArtifact(objects, keyOf('csv'), encoded(lines));
       const drift = scores.drift((await settingsOf(records, monitor, batch.settings)).settings);
-      const parts = { monitor, batch, model, score, trained, predictions, drift, counts, absentInputs };
+      const estimated = estimate.result();
+      const parts = {
+        ...{ monitor, batch, model, score, trained, predictions },
+        ...{ drift, counts, estimated, absentInputs },
+      };
       const summary = await storeArtifact(objects, keyOf('json'), predictionSummary(parts));
       const record: PredictionRecord = {
         ...score,
         batchId: batch.batchId,
         file: event.key,
-        scored: { rows: drift.rows, predictions, summary, drifted: drift.drifted },
+        scored: { rows: drift.rows, predictions, summary, drifted: drift.drifted, estimated },
         refusal: null,
       };
       await records.transact([putRecord(predictionKey(monitor, score.batch, score.model), record)]);
@@ -69,6 +75,7 @@ export async function predict(ports: Ports, context: Context, event: ObjectEvent
       if (refusal === null) throw error;
       return refusePredictions(ports, claim, score, { code: 'file-unusable', message: refusal.message });
     }
+    await requestMeasuring(ports, event, { ...score, because: 'scored' });
     return finishClaim(ports, claim, 'done');
   });
 }

@@ -1,3 +1,4 @@
+import type { EstimatedPerformance } from '../../shared/model/estimate-performance.ts';
 import type { LoadedModel } from '../../shared/model/model-document.ts';
 import type { PredictionDrift } from '../../shared/model/score-profile.ts';
 import type { Artifact } from '../artifact.ts';
@@ -17,6 +18,7 @@ interface Parts {
   readonly drift: PredictionDrift;
   /** How often each class was predicted. */
   readonly counts: readonly number[];
+  readonly estimated: EstimatedPerformance | null;
   readonly absentInputs: readonly string[];
 }
 
@@ -26,7 +28,8 @@ interface Parts {
  * same batch and model give the same bytes.
  */
 export function predictionSummary(parts: Parts): string {
-  const { monitor, batch, model, score, trained, predictions, drift, counts, absentInputs } = parts;
+  const { monitor, batch, model, score, trained, predictions, drift, counts, estimated, absentInputs } =
+    parts;
   const { classes, evaluation } = model.document;
   const before = classes.map((_, k) => evaluation.metrics.confusion.reduce((sum, row) => sum + row[k]!, 0));
   const document = {
@@ -41,6 +44,8 @@ export function predictionSummary(parts: Parts): string {
     drift: { drifted: drift.drifted, classes: drift.classes },
     /** Shares of the rows for which each class was predicted: in training, of unseen rows, and in this batch. */
     classes: classes.map((name, k) => ({ name, before: share(before, k), after: share(counts, k) })),
+    /** How good the predictions are if the answers are as they were; no measurement. */
+    estimated,
     absentInputs,
   };
   return `${JSON.stringify(document, null, 2)}\n`;

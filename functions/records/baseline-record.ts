@@ -14,6 +14,8 @@ export const baselineSchema = v.object({
   features: v.number(),
   /** Column with the answers; `null` when none is known, and then no model is trained. */
   label: v.nullable(v.string()),
+  /** Column that names a row; `null` when none is known, and then labels cannot come later. */
+  id: v.nullable(v.string()),
   profile: v.object({ key: v.string(), sha256: v.string() }),
   /** Settings it was read with, and what of them decides how a CSV is read (see `reading-settings.ts`). */
   settings: v.nullable(v.string()),

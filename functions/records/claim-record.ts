@@ -9,7 +9,7 @@ export const claimSchema = v.object({
    */
   state: v.picklist(['running', 'waiting-for-baseline', 'done', 'duplicate', 'quarantined', 'failed']),
   monitor: v.string(),
-  queue: v.picklist(['settings', 'baseline', 'detect', 'train', 'predict']),
+  queue: v.picklist(['settings', 'baseline', 'detect', 'train', 'predict', 'labels']),
   event: objectEventSchema,
   /** When it was first claimed, milliseconds since 1970. */
   first: v.number(),

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import type { Records } from '../ports.ts';
 import { BATCH_PREFIX } from './batch-record.ts';
 import { monitorPartition } from './monitor-partition.ts';
+import { getRecord } from './record.ts';
 
 const artifactSchema = v.object({ key: v.string(), sha256: v.string() });
 
@@ -15,6 +17,14 @@ const scoredSchema = v.object({
   summary: artifactSchema,
   /** Whether the scores drifted. */
   drifted: v.boolean(),
+  /** From the probabilities alone; `null` without a row. */
+  estimated: v.nullable(
+    v.object({
+      accuracy: v.number(),
+      rocAuc: v.nullable(v.number()),
+      assumes: v.string(),
+    }),
+  ),
 });
 
 /** One batch as one version of a model scored it. */
@@ -38,3 +48,19 @@ export const predictionKey = (monitor: string, batch: string, model: string) => 
   pk: monitorPartition(monitor),
   sk: `${PREDICTION_PREFIX}${batch.slice(BATCH_PREFIX.length)}#${model}`,
 });
+
+/** The predictions for a batch that a message refers to. */
+export async function predictionOf(
+  records: Records,
+  monitor: string,
+  batch: string,
+  model: string,
+): Promise<PredictionRecord> {
+  const stored = await getRecord(records, predictionKey(monitor, batch, model), predictionSchema);
+  if (stored === null) {
+    throw new Error(
+      `Predictions for batch ${batch} of monitor ${monitor} by model ${model} are not recorded.`,
+    );
+  }
+  return stored.value;
+}

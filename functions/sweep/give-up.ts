@@ -1,8 +1,10 @@
 import type { Claim } from '../claim.ts';
 import { parseInputKey } from '../keys.ts';
+import { refuseMeasuring } from '../labels/refuse-measuring.ts';
 import type { Ports } from '../ports.ts';
 import { refusePredictions } from '../predict/refuse-predictions.ts';
 import { quarantine } from '../quarantine.ts';
+import { predictionOf } from '../records/prediction-record.ts';
 import { refuseTraining } from '../train/refuse-training.ts';
 
 /** Ends work that failed too often, each kind in its own way; people hear of it. */
@@ -13,6 +15,10 @@ export async function giveUp(ports: Ports, claim: Claim): Promise<void> {
     await refuseTraining(ports, claim, event.train, `${said}; upload it again when the reason is gone.`);
   } else if (event.score !== undefined) {
     await refusePredictions(ports, claim, event.score, { code: 'gave-up', message: `${said}.` });
+  } else if (event.measure !== undefined) {
+    const { batch, model } = event.measure;
+    const prediction = await predictionOf(ports.records, claim.value.monitor, batch, model);
+    await refuseMeasuring(ports, claim, prediction, `${said}.`);
   } else {
     const file = parseInputKey(event.key);
     if (file === null) return;

@@ -45,6 +45,7 @@ const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
   decide: 'Turns reports into incidents and alerts, one of a monitor at a time.',
   train: 'Learns a model from a baseline with labels.',
   predict: 'Scores a batch with the model in charge.',
+  labels: 'Measures predictions by the answers that came for them.',
   sweep: 'Goes on with what a crash or a lost message left behind, and notices silence.',
 };
 

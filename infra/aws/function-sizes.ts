@@ -30,6 +30,8 @@ export const SIZES = {
   train: { memory: 1769, timeout: Duration.minutes(15), concurrency: 2 },
   // Streams, as detect does, and writes a line a row.
   predict: { memory: 1769, timeout: Duration.minutes(15), concurrency: 2 },
+  // Reads batches and files with answers, and holds the ids and answers of one of each.
+  labels: { memory: 1769, timeout: Duration.minutes(15), concurrency: 2 },
   // Short: a message cut off holds up its monitor for six timeouts.
   decide: { memory: 512, timeout: Duration.minutes(1), concurrency: 5 },
   // Ends before the next one begins.

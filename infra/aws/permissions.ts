@@ -61,23 +61,32 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     readsArtifacts: ['models/', 'predictions/'],
     writesArtifacts: ['predictions/'],
     streamsArtifacts: ['predictions/'],
-    sendsTo: ['decide'],
+    // Labels may have been there first.
+    sendsTo: ['decide', 'labels'],
+    publishes: false,
+  },
+  labels: {
+    readsInputs: ['labels/', 'production/'],
+    readsArtifacts: ['predictions/'],
+    writesArtifacts: [],
+    // To itself: each batch is measured apart, and a file waits for a baseline that may land in that very moment.
+    sendsTo: ['decide', 'labels'],
     publishes: false,
   },
   decide: {
     readsInputs: [],
     readsArtifacts: [],
     writesArtifacts: [],
-    // Batches that waited for a baseline; a baseline to be read anew under new settings; a model to be trained, a batch
+    // Batches and labels that waited for a baseline; a baseline to be read anew under new settings; a model to be trained, a batch
     // to be scored.
-    sendsTo: ['baseline', 'detect', 'train', 'predict'],
+    sendsTo: ['baseline', 'detect', 'train', 'predict', 'labels'],
     publishes: true,
   },
   sweep: {
     readsInputs: [],
     readsArtifacts: [],
     writesArtifacts: [],
-    sendsTo: ['settings', 'baseline', 'detect', 'decide', 'train', 'predict'],
+    sendsTo: ['settings', 'baseline', 'detect', 'decide', 'train', 'predict', 'labels'],
     publishes: true,
   },
 };

@@ -34,6 +34,7 @@ export function createQueues(scope: Construct): Record<QueueName, QueueWithDeadL
     decide: create('decide'),
     train: create('train'),
     predict: create('predict'),
+    labels: create('labels'),
   };
 }
 

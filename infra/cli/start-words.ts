@@ -1,3 +1,4 @@
+import { estimateWords, labelFileWords, performanceWords } from '../../shared/model/performance-words.ts';
 import { formatCount, formatShare } from '../../shared/report/words/numbers.ts';
 import { rows, summaryLines, tooFewRows } from '../../shared/report/words/verdict-words.ts';
 import { safeText } from '../../shared/text/safe-text.ts';
@@ -42,7 +43,7 @@ function lines(news: News, inputs: string): string[] {
       return ['  The same content as an earlier batch: not judged again.'];
     case 'waiting':
       return [
-        '  Waits for a baseline: it is judged as soon as there is one.',
+        `  Waits for a baseline: it is ${news.key.startsWith('labels/') ? 'read' : 'judged'} as soon as there is one.`,
         `  Copy the data that the model learned from into ${inputs}/baseline/${news.monitor}/`,
       ];
     case 'refused':
@@ -61,7 +62,12 @@ function lines(news: News, inputs: string): string[] {
         news.refusal === null
           ? `  Scored: ${predictions(news.rows)}${news.drifted ? ', which have drifted too' : ''}: ${news.place}`
           : `  Could not be scored: ${safeText(news.refusal)}`,
+        ...(news.estimated === null ? [] : [`  ${estimateWords(news.estimated)}.`]),
       ];
+    case 'labels':
+      return [`  Labels: ${labelFileWords(news)}.`];
+    case 'performance':
+      return [`  ${safeText(performanceWords(news))}.`];
     case 'settings':
       return ['  In force for files that arrive from now on.'];
     case 'misplaced':

@@ -23,6 +23,7 @@ Usage: driftline start [OPTIONS]
 In the state folder:
   inputs/baseline/<monitor>/     put training data here
   inputs/production/<monitor>/   put production data here; each file is a batch
+  inputs/labels/<monitor>/       put answers that come later here: how good the predictions were
   inputs/monitors/<monitor>.json settings, if you need any
   alerts/                        alerts as sent
 Files directly under baseline/ and production/ belong to the monitor "default".

@@ -1,3 +1,5 @@
+import type { EstimatedPerformance } from '../../shared/model/estimate-performance.ts';
+import type { LabelFileInWords, PerformanceInWords } from '../../shared/model/performance-words.ts';
 import type { Report } from '../../shared/report/report.ts';
 
 /** What became of a file that somebody copied into the inputs folder. `key` is its path there. */
@@ -39,9 +41,14 @@ export type News =
       readonly key: string;
       readonly rows: number;
       readonly drifted: boolean;
+      readonly estimated: EstimatedPerformance | null;
       readonly refusal: string | null;
       readonly place: string;
     }
+  /** A file with labels was taken in. */
+  | ({ readonly kind: 'labels'; readonly monitor: string; readonly key: string } & LabelFileInWords)
+  /** The predictions for a batch were measured by labels, or cannot be. */
+  | ({ readonly kind: 'performance'; readonly monitor: string; readonly key: string } & PerformanceInWords)
   | { readonly kind: 'settings'; readonly monitor: string }
   /** It lies where nothing is read. */
   | { readonly kind: 'misplaced'; readonly key: string };

@@ -4,17 +4,24 @@ import { claimIdOf } from '../../functions/claim.ts';
 import type { Places } from '../../functions/context.ts';
 import { type DecideMessage, parseDecideMessage } from '../../functions/decide/message.ts';
 import { parseInputKey } from '../../functions/keys.ts';
-import { parseObjectEvent } from '../../functions/object-event.ts';
+import { type ObjectEvent, parseObjectEvent } from '../../functions/object-event.ts';
 import type { Consumer, Message, Ports } from '../../functions/ports.ts';
 import type { QueueName } from '../../functions/queues.ts';
 import { baselineKey, baselineOf, baselineSchema } from '../../functions/records/baseline-record.ts';
 import { batchKey, batchSchema } from '../../functions/records/batch-record.ts';
 import { claimKey, claimSchema } from '../../functions/records/claim-record.ts';
+import { LABEL_FILE_PREFIX, labelFileSchema } from '../../functions/records/label-file-record.ts';
 import { modelOf } from '../../functions/records/model-record.ts';
 import { monitorPartition } from '../../functions/records/monitor-partition.ts';
+import {
+  type PerformanceRecord,
+  performanceKey,
+  performanceSchema,
+} from '../../functions/records/performance-record.ts';
 import { predictionKey, predictionSchema } from '../../functions/records/prediction-record.ts';
 import { quarantineSchema } from '../../functions/records/quarantine-record.ts';
-import { getRecord } from '../../functions/records/record.ts';
+import { getRecord, queryRecords } from '../../functions/records/record.ts';
+import type { LabelFileInWords } from '../../shared/model/performance-words.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { News } from './news.ts';
 
@@ -54,6 +61,12 @@ export function reportNews(consumers: Consumers, options: NewsOptions): Consumer
       return null;
     }),
     predict: telling(consumers.predict, ({ body }) => newsOfPredictions(options, body)),
+    labels: telling(consumers.labels, async ({ body }) => {
+      const news = await newsOfFile(options, body);
+      if (news?.kind !== 'waiting') return newsOfLabels(options, body);
+      void tellWhetherItStillWaits(body, options);
+      return null;
+    }),
     decide: telling(consumers.decide, ({ body }) => newsOfDecision(options, parseDecideMessage(body))),
   };
 }
@@ -75,7 +88,7 @@ function tellWhetherItStillWaits(body: string, options: NewsOptions): Promise<vo
   }, options);
 }
 
-/** Of a batch that nothing is decided about. */
+/** Of a file that nothing is decided about. */
 async function newsOfFile({ ports }: NewsOptions, body: string): Promise<News | null> {
   const event = parseObjectEvent(body);
   const claim = await getRecord(ports.records, claimKey(claimIdOf(event)), claimSchema);
@@ -99,9 +112,51 @@ async function newsOfPredictions({ ports, places }: NewsOptions, body: string): 
     key,
     rows: scored?.rows ?? 0,
     drifted: scored?.drifted ?? false,
+    estimated: scored?.estimated ?? null,
     refusal: refusal?.message ?? null,
     place: places.predictions(monitor, batchId, score.model),
   };
+}
+
+async function newsOfLabels({ ports: { records } }: NewsOptions, body: string): Promise<News | null> {
+  const event = parseObjectEvent(body);
+  const { key, measure } = event;
+  const monitor = parseInputKey(key)?.monitor;
+  if (monitor === undefined) return null;
+  if (measure !== undefined) {
+    const at = performanceKey(monitor, measure.batch, measure.model);
+    const performance = await getRecord(records, at, performanceSchema);
+    return performance && { kind: 'performance', monitor, key, ...inWords(performance.value) };
+  }
+  const file = await labelFileOf(records, monitor, event);
+  return file && { kind: 'labels', monitor, key, ...file };
+}
+
+const inWords = ({ rows, labelled, foreign, measured, refusal }: PerformanceRecord) => ({
+  ...{ rows, labelled, foreign, measured, refusal },
+});
+
+/** Files of a monitor are few, and the newest is the one. */
+async function labelFileOf(
+  records: Ports['records'],
+  monitor: string,
+  { key, versionId }: ObjectEvent,
+): Promise<LabelFileInWords | null> {
+  const partition = monitorPartition(monitor);
+  const newestFirst = { order: 'descending' } as const;
+  for await (const { value } of queryRecords(
+    records,
+    partition,
+    LABEL_FILE_PREFIX,
+    labelFileSchema,
+    newestFirst,
+  )) {
+    const { order, ids, found, empty, duplicates, conflicts } = value;
+    if (order.key === key && order.versionId === versionId) {
+      return { ids, found, empty, duplicates, conflicts };
+    }
+  }
+  return null;
 }
 
 async function newsOfDecision(

@@ -14,3 +14,18 @@ export function classNames(texts: readonly string[]): Map<string, string> {
   }
   return new Map(texts.map((text) => [text, text]));
 }
+
+/**
+ * The class that an answer means, spelled as it may be (`1.0`, `TRUE`): its position, or -1 for an answer that is none
+ * of them. O(1) an answer.
+ *
+ * @param classes as `classNames` gives them
+ * @example classFinder(['0', '1'])('1.0') // 1
+ */
+export function classFinder(classes: readonly string[]): (answer: string) => number {
+  const canonical = [discreteLevel, booleanLevel].find((spell) =>
+    classes.every((name) => spell(name) === name),
+  );
+  const positions = new Map(classes.map((name, k) => [name, k]));
+  return (answer) => positions.get(canonical?.(answer) ?? answer) ?? -1;
+}

@@ -2,7 +2,15 @@ import { afterEach, expect, test } from 'vitest';
 import type { Delivery } from '../../functions/adapters/local/queue.ts';
 import type { Ports, Queue, SendOptions } from '../../functions/ports.ts';
 import { type Random, seededRandom } from '../../shared/stats/random.ts';
-import { baselineCsv, cleanCsv, driftedCsv, labelledCsv, tinyCsv } from './sample-csv.ts';
+import {
+  baselineCsv,
+  cleanCsv,
+  driftedCsv,
+  identifiedCsv,
+  labelledCsv,
+  labelsCsv,
+  tinyCsv,
+} from './sample-csv.ts';
 import { World } from './world.ts';
 
 const SEEDS = 25;
@@ -106,6 +114,32 @@ test.each(seeds.slice(0, 2))('a hundred drifting batches at once are one alert (
   await settleChaotically(random);
   expect(await world.reports()).toHaveLength(100);
   expect(world.alertCounts()).toEqual({ 'drift.opened': 1 });
+});
+
+test.each(seeds.slice(0, 10))('answers count the same in any order (seed %i)', async (seed) => {
+  const random = start(seed);
+  const events = [];
+  for (const [key, content] of [
+    ['labels/default/early.csv', labelsCsv('a', 0, 20, () => 'no')],
+    ['baseline/train.csv', identifiedCsv(labelledCsv(baselineCsv()), 'b')],
+    ['production/a.csv', identifiedCsv(cleanCsv(1), 'a')],
+    ['labels/default/late.csv', labelsCsv('a', 10, 60)],
+    ['labels/default/again.csv', labelsCsv('a', 10, 60)],
+  ] as const) {
+    events.push(await world.store(key, content));
+  }
+  await Promise.all(events.map((event) => world.functions.objectCreated(event)));
+  await settleChaotically(random);
+  await world.functions.sweep();
+  await settleChaotically(random);
+
+  const answers = { rows: 100, labelled: 60, foreign: 0, duplicates: 50, conflicts: 10 };
+  expect(await world.performances()).toMatchObject([
+    { ...answers, measured: { classes: [{ labelled: 10 }, { labelled: 50 }] } },
+  ]);
+  expect(await world.labelFiles()).toHaveLength(3);
+  expect(await world.pending()).toBe(0);
+  expect(world.queue.deadLetters()).toEqual([]);
 });
 
 test.each(seeds.slice(0, 10))('models and predictions come out the same (seed %i)', async (seed) => {

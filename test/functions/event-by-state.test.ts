@@ -5,7 +5,15 @@ import { championKey } from '../../functions/records/champion-record.ts';
 import type { IncidentRecord } from '../../functions/records/incident-record.ts';
 import type { PendingRecord } from '../../functions/records/pending-record.ts';
 import { putRecord } from '../../functions/records/record.ts';
-import { baselineCsv, cleanCsv, driftedCsv, labelledCsv, tinyCsv } from './sample-csv.ts';
+import {
+  baselineCsv,
+  cleanCsv,
+  driftedCsv,
+  identifiedCsv,
+  labelledCsv,
+  labelsCsv,
+  tinyCsv,
+} from './sample-csv.ts';
 import { World } from './world.ts';
 
 /** The monitor's states, by what was uploaded before. */
@@ -100,6 +108,19 @@ const EVENTS = {
     w.start();
     await w.upload('production/file.csv', cleanCsv(10));
   },
+  'labels of a monitor that knows no ids': async (w: World) => {
+    await w.upload('labels/default/file.csv', labelsCsv('a', 0, 50));
+  },
+  'a baseline with ids and labels, a batch, then labels': async (w: World) => {
+    await w.upload('baseline/newer.csv', identifiedCsv(labelledCsv(otherBaseline), 'b'));
+    await w.upload('production/file.csv', identifiedCsv(cleanCsv(10), 'a'));
+    await w.upload('labels/default/file.csv', labelsCsv('a', 0, 50));
+  },
+  'a baseline with ids and labels, labels, then the batch': async (w: World) => {
+    await w.upload('baseline/newer.csv', identifiedCsv(labelledCsv(otherBaseline), 'b'));
+    await w.upload('labels/default/file.csv', labelsCsv('a', 0, 50));
+    await w.upload('production/file.csv', identifiedCsv(cleanCsv(10), 'a'));
+  },
   'an older baseline after a newer one': (w: World) =>
     inReverse(w, ['baseline/older.csv', baselineCsv()], ['baseline/newer.csv', otherBaseline]),
   'the baseline in charge again': async (w: World) => {
@@ -142,6 +163,8 @@ interface Seen {
   models: string[];
   /** Files that have predictions. */
   scored: string[];
+  /** Files whose predictions were measured, and by how many labelled rows. */
+  measured: string[];
 }
 
 async function look(w: World, toldBefore: Record<string, number>): Promise<Seen> {
@@ -170,6 +193,7 @@ async function look(w: World, toldBefore: Record<string, number>): Promise<Seen>
     inCharge: baseline?.order.key,
     features: baseline?.features,
     models: (await w.models()).sort((a, b) => a.requested - b.requested).map(({ state }) => state),
+    measured: (await w.performances()).map(({ file, labelled }) => `${file} ${labelled}`),
     scored: (await w.predictions()).filter(({ scored }) => scored !== null).map(({ file }) => file),
   };
 }
@@ -201,6 +225,13 @@ const anew = {
   features: 2,
   models: ['superseded', 'in-charge'],
   told: [],
+};
+const measured = {
+  inCharge: 'baseline/newer.csv',
+  models: ['in-charge'],
+  told: [],
+  file: ['ok, clean'],
+  measured: ['production/file.csv 50'],
 };
 const refused = { models: ['in-charge'], told: ['predictions.refused'], file: ['ok, clean'] };
 const unlearnable: Cell = [
@@ -373,6 +404,27 @@ const TABLE: Record<EventName, readonly [Cell, Cell, Cell, Cell]> = {
     ['judged, not scored; alert', { ...refused, scored: [] }],
     ['judged, not scored; alert', { ...refused, scored: ['production/first.csv'] }],
     ['judged, not scored; alert', { ...refused, scored: ['production/second.csv'] }],
+  ],
+  'labels of a monitor that knows no ids': [
+    ['wait for a baseline', { status: 'learning', file: ['waiting'], told: [], measured: [] }],
+    quarantined,
+    quarantined,
+    quarantined,
+  ],
+  'a baseline with ids and labels, a batch, then labels': [
+    ['judged, scored and measured', { ...measured, status: 'healthy' }],
+    ['judged, scored and measured', { ...measured, status: 'healthy' }],
+    ['judged, scored and measured', { ...measured, status: 'healthy' }],
+    ['judged, scored and measured; the incident goes on', { ...measured, status: 'unreliable' }],
+  ],
+  'a baseline with ids and labels, labels, then the batch': [
+    ['the labels are recorded; measured once the batch is scored', { ...measured, status: 'healthy' }],
+    ['the labels are recorded; measured once the batch is scored', { ...measured, status: 'healthy' }],
+    ['the labels are recorded; measured once the batch is scored', { ...measured, status: 'healthy' }],
+    [
+      'the labels are recorded; measured once the batch is scored; the incident goes on',
+      { ...measured, status: 'unreliable' },
+    ],
   ],
   'an older baseline after a newer one': [
     ['recorded; the newer one stays in charge', { inCharge: 'baseline/newer.csv', told: [] }],

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler as baseline } from '../../functions/baseline/handler.ts';
 import { handler as decide } from '../../functions/decide/handler.ts';
 import { handler as detect } from '../../functions/detect/handler.ts';
+import { handler as labels } from '../../functions/labels/handler.ts';
 import { handler as predict } from '../../functions/predict/handler.ts';
 import { handler as settings } from '../../functions/settings/handler.ts';
 import { handler as sweep } from '../../functions/sweep/handler.ts';
@@ -16,7 +17,7 @@ import { objectCreated } from './adapters/aws/object-created.ts';
 import { cancelled, s3Error } from './adapters/aws/service-error.ts';
 import { sqsEvent } from './adapters/aws/sqs-event.ts';
 import { FakeAws } from './fake-aws.ts';
-import { baselineCsv, cleanCsv, driftedCsv, labelledCsv } from './sample-csv.ts';
+import { baselineCsv, cleanCsv, driftedCsv, identifiedCsv, labelledCsv, labelsCsv } from './sample-csv.ts';
 
 vi.hoisted(() => {
   Object.assign(process.env, {
@@ -34,6 +35,7 @@ vi.hoisted(() => {
     DRIFTLINE_QUEUE_URL_DECIDE: 'https://sqs.test/decide',
     DRIFTLINE_QUEUE_URL_TRAIN: 'https://sqs.test/train',
     DRIFTLINE_QUEUE_URL_PREDICT: 'https://sqs.test/predict',
+    DRIFTLINE_QUEUE_URL_LABELS: 'https://sqs.test/labels',
   });
 });
 
@@ -46,8 +48,8 @@ const lambda = {
   getRemainingTimeInMillis: () => 900_000,
 } as LambdaContext;
 
-const handlers = { settings, baseline, detect, decide, train, predict };
-const PREFIXES = { 'monitors/': settings, 'baseline/': baseline, 'production/': detect };
+const handlers = { settings, baseline, detect, decide, train, predict, labels };
+const PREFIXES = { 'monitors/': settings, 'baseline/': baseline, 'production/': detect, 'labels/': labels };
 const DONE = { batchItemFailures: [] };
 
 let aws: FakeAws;
@@ -228,6 +230,16 @@ describe('train and predict', () => {
     expect(aws.documents('M#churn', 'PREDICTION#')).toMatchObject([{ scored: { rows: 100 } }]);
     const [csv = ''] = aws.keys('predictions/churn/');
     expect(aws.text(csv)).toMatch(/^row_number,prediction,p_no,p_yes,model\n/);
+  });
+
+  test('labels that come later give the performance of the batch', async () => {
+    await upload('baseline/churn/base.csv', identifiedCsv(labelledCsv(baselineCsv()), 'b'));
+    await deliverAll();
+    await upload('production/churn/a.csv', identifiedCsv(cleanCsv(1), 'a'));
+    await deliverAll();
+    await upload('labels/churn/a.csv', labelsCsv('a', 0, 40));
+    await deliverAll();
+    expect(aws.documents('M#churn', 'PERFORMANCE#')).toMatchObject([{ rows: 100, labelled: 40 }]);
   });
 });
 

@@ -53,3 +53,15 @@ export function labelledCsv(text: string, label = twoClasses): string {
 function twoClasses(amount: number, i: number): string {
   return amount > 50 === (i % 10 !== 0) ? 'yes' : 'no';
 }
+
+/** The rows of a CSV with a column `id` before the others: `a0`, `a1`, … for the prefix `a`. */
+export function identifiedCsv(text: string, prefix: string): string {
+  const [header, ...rows] = text.trimEnd().split('\n');
+  return `id,${header}\n${rows.map((row, i) => `${prefix}${i},${row}\n`).join('')}`;
+}
+
+/** Answers to the rows `from` up to `to` of an identified CSV, by default all the same. */
+export function labelsCsv(prefix: string, from: number, to: number, answer = (_: number) => 'yes'): string {
+  const rows = Array.from({ length: to - from }, (_, i) => `${prefix}${from + i},${answer(from + i)}\n`);
+  return `id,label\n${rows.join('')}`;
+}

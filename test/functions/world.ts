@@ -13,8 +13,10 @@ import type { Consumer, Ports } from '../../functions/ports.ts';
 import { QUEUES, type QueueName } from '../../functions/queues.ts';
 import type { BatchRecord } from '../../functions/records/batch-record.ts';
 import { type ChampionRecord, championKey } from '../../functions/records/champion-record.ts';
+import type { LabelFileRecord } from '../../functions/records/label-file-record.ts';
 import type { ModelRecord } from '../../functions/records/model-record.ts';
 import { type MonitorRecord, monitorKey } from '../../functions/records/monitor-record.ts';
+import type { PerformanceRecord } from '../../functions/records/performance-record.ts';
 import type { PredictionRecord } from '../../functions/records/prediction-record.ts';
 import { FakeClock } from './fake-clock.ts';
 
@@ -170,6 +172,14 @@ export class World {
 
   predictions(monitor = 'default'): Promise<PredictionRecord[]> {
     return this.documents<PredictionRecord>(`M#${monitor}`, 'PREDICTION#');
+  }
+
+  performances(monitor = 'default'): Promise<PerformanceRecord[]> {
+    return this.documents<PerformanceRecord>(`M#${monitor}`, 'PERFORMANCE#');
+  }
+
+  labelFiles(monitor = 'default'): Promise<LabelFileRecord[]> {
+    return this.documents<LabelFileRecord>(`M#${monitor}`, 'LABELS#');
   }
 
   async champion(monitor = 'default'): Promise<ChampionRecord | null> {

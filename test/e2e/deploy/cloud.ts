@@ -13,6 +13,7 @@ import { championKey, championSchema } from '../../../functions/records/champion
 import { incidentSchema } from '../../../functions/records/incident-record.ts';
 import { monitorPartition } from '../../../functions/records/monitor-partition.ts';
 import { monitorKey, monitorSchema } from '../../../functions/records/monitor-record.ts';
+import { PERFORMANCE_PREFIX, performanceSchema } from '../../../functions/records/performance-record.ts';
 import { QUARANTINE_PREFIX, quarantineSchema } from '../../../functions/records/quarantine-record.ts';
 import { getRecord, queryRecords } from '../../../functions/records/record.ts';
 import { newestSettings } from '../../../functions/records/settings-record.ts';
@@ -62,6 +63,7 @@ export class Cloud {
   quarantined = (monitor: string) => this.#all(monitor, QUARANTINE_PREFIX, quarantineSchema);
   incidents = (monitor: string) => this.#all(monitor, 'INCIDENT#', incidentSchema);
   alerts = (monitor: string) => this.#all(monitor, ALERT_PREFIX, alertRecordSchema);
+  performances = (monitor: string) => this.#all(monitor, PERFORMANCE_PREFIX, performanceSchema);
   settings = (monitor: string) => newestSettings(this.#records, monitor);
 
   async monitor(name: string) {

@@ -92,6 +92,17 @@ describe.skipIf(inject('aws') === null)('a stack that was really deployed', () =
     expect(await cloud.artifact(prediction.replace('.csv', '.json'))).toMatchObject({ monitor: 'default' });
   });
 
+  test('labels that come later correct those of the batch, and its performance with them', async () => {
+    await eventually(async () =>
+      expect(await cloud.performances('default')).toMatchObject([{ rows: 569, labelled: 569, conflicts: 0 }]),
+    );
+    const [id = '', answer] = ROWS[0]?.split(',') ?? [];
+    await cloud.upload('labels/default/june.csv', `id,diagnosis\n${id},${answer === 'M' ? 'B' : 'M'}\n`);
+    await eventually(async () =>
+      expect(await cloud.performances('default')).toMatchObject([{ labelled: 569, conflicts: 1 }]),
+    );
+  });
+
   test('a message that nobody understands is tried again', async () => {
     // Five times, which takes 85 seconds: the end is the last test but one.
     await cloud.send('DetectQueue', POISON);
@@ -221,7 +232,7 @@ describe.skipIf(inject('aws') === null)('a stack that was really deployed', () =
 
     // It was all seen: every function, and every kind of call.
     expect([...new Set(calls.map(roleOf))].join()).toMatch(
-      /(?=.*Settings)(?=.*Baseline)(?=.*Detect)(?=.*Decide)(?=.*Train)(?=.*Predict)/,
+      /(?=.*Settings)(?=.*Baseline)(?=.*Detect)(?=.*Decide)(?=.*Train)(?=.*Predict)(?=.*Labels)/,
     );
     expect([...new Set(calls.map(({ action }) => action))].sort()).toEqual([
       'dynamodb:DeleteItem',

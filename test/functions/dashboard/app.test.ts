@@ -4,7 +4,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dashboard } from '../../../functions/dashboard/app.ts';
 import { batchPath } from '../../../functions/dashboard/paths.ts';
 import type { RecordKey, Records } from '../../../functions/ports.ts';
-import { baselineCsv, cleanCsv, driftedCsv, labelledCsv, tinyCsv } from '../sample-csv.ts';
+import {
+  baselineCsv,
+  cleanCsv,
+  driftedCsv,
+  identifiedCsv,
+  labelledCsv,
+  labelsCsv,
+  tinyCsv,
+} from '../sample-csv.ts';
 import { World } from '../world.ts';
 
 let world: World;
@@ -84,7 +92,7 @@ describe('the page of all monitors', () => {
     expect(page).toContain('Too few rows to tell');
     expect(page).toContain('The same content as an earlier batch: not judged again');
     expect(page).toContain('production/book.xlsx: only files that end in .csv are read.');
-    expect(page).toContain('1 batch waits for a baseline: put one into <code>baseline/waiting/</code>');
+    expect(page).toContain('1 file waits for a baseline: put one into <code>baseline/waiting/</code>');
   });
 
   test('shows the newest ten of each kind, and a monitor’s own page more', async () => {
@@ -119,6 +127,19 @@ describe('a monitor with a model', () => {
     const key = prediction?.scored?.predictions.key ?? '';
     expect(await response.text()).toBe(await world.artifact(key));
     expect(response.headers.get('ETag')).toBe(`"${prediction?.scored?.predictions.sha256}"`);
+  });
+});
+
+describe('predictions', () => {
+  test('stand with their accuracy where labels came, and otherwise with an estimate and what it assumes', async () => {
+    await world.upload('baseline/train.csv', identifiedCsv(labelledCsv(baselineCsv()), 'b'));
+    await world.upload('production/may.csv', identifiedCsv(cleanCsv(1), 'a'));
+    expect(await get('/')).toMatch(/Accuracy without labels: estimated 0\.\d{3}; assumes that the answer/);
+    await world.upload('labels/default/may.csv', labelsCsv('a', 0, 40));
+    const page = await get('/monitors/default');
+    expect(page).toMatch(/Accuracy: 0\.\d{3} \(0\.\d{3}–0\.\d{3}\), 40 of 100 labelled/);
+    expect(page).not.toContain('without labels');
+    expect(page).toContain('may.csv: 40 ids with an answer, 40 of them in scored batches when it came');
   });
 });
 

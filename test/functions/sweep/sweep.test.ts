@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimIdOf } from '../../../functions/claim.ts';
 import { claimKey } from '../../../functions/records/claim-record.ts';
 import { durationMs } from '../../../functions/sweep/duration.ts';
-import { baselineCsv, cleanCsv, driftedCsv, labelledCsv } from '../sample-csv.ts';
+import { baselineCsv, cleanCsv, driftedCsv, identifiedCsv, labelledCsv, labelsCsv } from '../sample-csv.ts';
 import { LEASE_MS, World } from '../world.ts';
 
 const MINUTE = 60_000;
@@ -147,6 +147,31 @@ describe('files', () => {
     expect(JSON.parse(claim?.json ?? '')).toMatchObject({ state: 'quarantined', tries: 20 });
     expect(world.alertCounts()).toEqual({ 'file.quarantined': 1 });
     expect(world.alerts()[0]?.text).toContain('could not be processed in 20 tries');
+    expect(await world.pending()).toBe(0);
+  });
+
+  test('predictions that cannot be read back are given up in the end, and their record says why', async () => {
+    await world.upload('baseline/train.csv', identifiedCsv(labelledCsv(baselineCsv()), 'b'));
+    await world.upload('production/a.csv', identifiedCsv(cleanCsv(1), 'a'));
+    world.start((ports) => ({
+      ...ports,
+      objects: {
+        list: (bucket, prefix, page) => ports.objects.list(bucket, prefix, page),
+        head: (ref) => ports.objects.head(ref),
+        read: async (ref, range) => {
+          if (ref.key.startsWith('predictions/')) throw new Error('bad gateway');
+          return ports.objects.read(ref, range);
+        },
+        writeOnce: (artifact, content) => ports.objects.writeOnce(artifact, content),
+      },
+    }));
+    await world.upload('labels/default/a.csv', labelsCsv('a', 0, 10));
+    for (let i = 0; i < 5; i++) {
+      world.clock.wind(6 * HOUR);
+      await world.sweep();
+    }
+    expect(await world.performances()).toMatchObject([{ measured: null }]);
+    expect((await world.performances())[0]?.refusal).toContain('could not be processed in 20 tries');
     expect(await world.pending()).toBe(0);
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newsText, welcome } from '../../../infra/cli/start-words.ts';
+import { ESTIMATE_ASSUMES } from '../../../shared/model/estimate-performance.ts';
 
 const INPUTS = '.driftline/inputs';
 
@@ -72,10 +73,51 @@ test('a model and predictions are a line each', () => {
     key: 'production/churn/june.csv',
     rows: 1234,
     drifted: false,
+    estimated: null,
     refusal: null,
     place: 'http://127.0.0.1:4870/p',
   } as const;
   expect(line(predictions)).toBe('  Scored: 1,234 predictions: http://127.0.0.1:4870/p');
   expect(line({ ...predictions, drifted: true })).toContain('which have drifted too');
   expect(line({ ...predictions, refusal: 'No.' })).toBe('  Could not be scored: No.');
+});
+
+test('labels and what they say of the predictions are a line each', () => {
+  const line = (news: Parameters<typeof newsText>[0], n = 1) => newsText(news, INPUTS).split('\n')[n];
+  const file = { monitor: 'churn', key: 'labels/churn/june.csv' };
+  const labels = {
+    kind: 'labels',
+    ...file,
+    ids: 500,
+    found: 480,
+    empty: 0,
+    duplicates: 0,
+    conflicts: 0,
+  } as const;
+  expect(line(labels)).toBe('  Labels: 500 ids with an answer, 480 of them in scored batches when it came.');
+  expect(line({ ...labels, empty: 1, duplicates: 2, conflicts: 3 })).toContain(
+    '1 rows without id or answer, 2 said twice, 3 said otherwise before: the later row counts',
+  );
+  const measured = { accuracy: { value: 0.95, low: 0.92, high: 0.97 } };
+  const performance = {
+    kind: 'performance',
+    ...{ monitor: 'churn', key: 'production/churn/june.csv' },
+    ...{ rows: 500, labelled: 480, foreign: 0, measured, refusal: null },
+  } as const;
+  expect(line(performance)).toBe('  Accuracy: 0.950 (0.920–0.970), 480 of 500 labelled.');
+  expect(line({ ...performance, foreign: 2 })).toContain('2 with an answer that the model does not know');
+  expect(line({ ...performance, labelled: 0, measured: null })).toContain('not known, 0 of 500 labelled');
+  expect(line({ ...performance, refusal: 'No\u001b.' })).toBe('  Not measured: No\\u001b..');
+  expect(line({ kind: 'waiting', ...file })).toBe(
+    '  Waits for a baseline: it is read as soon as there is one.',
+  );
+  const estimated = { accuracy: 0.96, rocAuc: 0.9, assumes: ESTIMATE_ASSUMES } as const;
+  const scored = {
+    kind: 'predictions',
+    ...{ monitor: 'churn', key: 'production/churn/june.csv' },
+    ...{ rows: 500, drifted: false, estimated, refusal: null, place: 'http://127.0.0.1:4870/p' },
+  } as const;
+  expect(line(scored, 2)).toBe(
+    '  Accuracy without labels: estimated 0.960; assumes that the answer for a given input has not changed; cannot see concept drift.',
+  );
 });

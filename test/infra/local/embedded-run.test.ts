@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type EmbeddedRun, startEmbeddedRun } from '../../../infra/local/embedded-run.ts';
 import type { News } from '../../../infra/local/news.ts';
-import { baselineCsv, cleanCsv, driftedCsv, tinyCsv } from '../../functions/sample-csv.ts';
+import {
+  baselineCsv,
+  cleanCsv,
+  driftedCsv,
+  identifiedCsv,
+  labelledCsv,
+  labelsCsv,
+  tinyCsv,
+} from '../../functions/sample-csv.ts';
 
 const DEMO = new URL('../../../data/', import.meta.url);
 
@@ -99,11 +107,12 @@ test('the same content again is told of as a duplicate', async () => {
 
 test('the first run loads the demo without a word about waiting; the next finds it and loads nothing', async () => {
   await start(DEMO);
-  await hear('predictions production/breast-cancer-production.csv');
+  await hear('performance production/breast-cancer-production.csv');
   // The model may be there before the batch is judged, or after.
   expect(told().sort()).toEqual([
     'baseline baseline/breast-cancer-baseline.csv',
     'model baseline/breast-cancer-baseline.csv',
+    'performance production/breast-cancer-production.csv',
     'predictions production/breast-cancer-production.csv',
     'verdict production/breast-cancer-production.csv',
   ]);
@@ -115,10 +124,30 @@ test('the first run loads the demo without a word about waiting; the next finds 
   news = [];
   await start(DEMO);
   copy('production/new.csv', readFileSync(new URL('breast-cancer/baseline.csv', DEMO), 'utf8'));
-  await hear('verdict production/new.csv', 'predictions production/new.csv');
-  expect(told().sort()).toEqual(['predictions production/new.csv', 'verdict production/new.csv']);
+  // The file has the answers as well.
+  await hear('verdict production/new.csv', 'performance production/new.csv');
+  expect(told().sort()).toEqual([
+    'performance production/new.csv',
+    'predictions production/new.csv',
+    'verdict production/new.csv',
+  ]);
   expect(await page()).toContain('breast-cancer-production.csv');
   expect(alerts()).toHaveLength(1);
+});
+
+test('labels copied in are told of, and what they say of the predictions', async () => {
+  await start();
+  copy('labels/churn/early.csv', labelsCsv('a', 0, 10));
+  await hear('waiting labels/churn/early.csv');
+  copy('baseline/churn/train.csv', identifiedCsv(labelledCsv(baselineCsv()), 'b'));
+  await hear('labels labels/churn/early.csv', 'model baseline/churn/train.csv');
+  copy('production/churn/a.csv', identifiedCsv(cleanCsv(1), 'a'));
+  await hear('performance production/churn/a.csv');
+  copy('labels/churn/late.csv', labelsCsv('a', 10, 60));
+  await hear('labels labels/churn/late.csv');
+  await vi.waitFor(() =>
+    expect(news.flatMap((one) => (one.kind === 'performance' ? [one.labelled] : []))).toEqual([10, 60]),
+  );
 });
 
 test('what is in the folder already is the user’s: no demo is loaded beside it', async () => {

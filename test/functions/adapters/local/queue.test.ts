@@ -136,6 +136,7 @@ describe('startConsuming', () => {
         decide: counting,
         train: counting,
         predict: counting,
+        labels: counting,
       },
       concurrency,
       onError: () => {},
