@@ -12,6 +12,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   models: async () => (await import('./models.ts')).models,
   predict: async () => (await import('./predict.ts')).predict,
   profile: async () => (await import('./profile.ts')).profile,
+  promote: async () => (await import('./promote.ts')).promote,
+  rollback: async () => (await import('./rollback.ts')).rollback,
   simulate: async () => (await import('./simulate.ts')).simulate,
   start: async () => (await import('./start.ts')).start,
   train: async () => (await import('./train.ts')).train,
