@@ -20,6 +20,7 @@ export function monitorBody(view: MonitorView): Markup {
   return html`<p class="status">${mark(status)}: ${status.means}${monitor.incident && html`, since ${time(monitor.incident.opened.lastModified)}`}.</p>
 ${view.atWork > 0 && html`<p class="quiet">${count(view.atWork, 'file')} being read now.</p>`}
 ${view.waiting > 0 && html`<p>${count(view.waiting, 'file waits', 'files wait')} for a baseline: put one into <code>baseline/${monitor.monitor}/</code>.</p>`}
+${view.candidate !== null && html`<p>A newer baseline, ${fileName(view.candidate.order.key)}, waits as a candidate: <code>driftline promote --monitor ${monitor.monitor}</code> puts it in charge.</p>`}
 ${view.batches.shown.length > 0 && batchTable(view)}
 ${view.model !== null && modelLine(monitor.monitor, view.model)}
 ${view.predictions.shown.length > 0 && predictionList(view)}

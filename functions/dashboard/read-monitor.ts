@@ -1,5 +1,6 @@
 import type { Records } from '../ports.ts';
 import { ALERT_PREFIX, type AlertRecord, alertRecordSchema } from '../records/alert-record.ts';
+import type { BaselineRecord } from '../records/baseline-record.ts';
 import { BATCH_PREFIX, type BatchRecord, batchSchema } from '../records/batch-record.ts';
 import { championKey, championSchema } from '../records/champion-record.ts';
 import { LABEL_FILE_PREFIX, type LabelFileRecord, labelFileSchema } from '../records/label-file-record.ts';
@@ -15,6 +16,7 @@ import {
 import { PREDICTION_PREFIX, type PredictionRecord, predictionSchema } from '../records/prediction-record.ts';
 import { QUARANTINE_PREFIX, type QuarantineRecord, quarantineSchema } from '../records/quarantine-record.ts';
 import { getRecord, queryRecords, type Stored } from '../records/record.ts';
+import { waitingCandidate } from '../records/waiting-candidate.ts';
 
 /** The newest of a list, newest first. */
 export interface Newest<T> {
@@ -29,6 +31,8 @@ export interface MonitorView {
   readonly batches: Newest<BatchRecord>;
   /** The model in charge. */
   readonly model: ModelRecord | null;
+  /** The baseline that waits to be put in charge. */
+  readonly candidate: BaselineRecord | null;
   readonly predictions: Newest<PredictionRecord>;
   /** How good they were, as far as answers are known; those of the predictions shown are among them. */
   readonly performances: readonly PerformanceRecord[];
@@ -75,6 +79,7 @@ async function readView(
     monitor,
     batches: await first(queryRecords(records, pk, BATCH_PREFIX, batchSchema, newest), rowsMax),
     model: await modelInCharge(records, monitor.monitor),
+    candidate: await waitingCandidate(records, monitor.monitor),
     predictions: await first(queryRecords(records, pk, PREDICTION_PREFIX, predictionSchema, newest), rowsMax),
     performances: (
       await first(queryRecords(records, pk, PERFORMANCE_PREFIX, performanceSchema, newest), rowsMax)

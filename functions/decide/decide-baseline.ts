@@ -1,14 +1,11 @@
 import { compareOrder } from '../order.ts';
-import type { Ports, Write } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { type BaselineRecord, baselineKey, baselineOf } from '../records/baseline-record.ts';
 import { type ChampionRecord, championKey, championSchema } from '../records/champion-record.ts';
-import { type ModelRecord, modelOf } from '../records/model-record.ts';
 import { getRecord, replaceRecord, type Stored } from '../records/record.ts';
 import type { DecideMessageOf } from './message.ts';
 import { listMonitor } from './monitor-row.ts';
-import { readAnewWhenSettingsChanged } from './read-anew.ts';
-import { requestTraining } from './request-training.ts';
-import { takeUpParked } from './take-up-parked.ts';
+import { afterTakingCharge, takeChargeWrites } from './take-charge.ts';
 
 /**
  * A baseline has been profiled. It takes over at once where no model depends on the one in charge; otherwise it
@@ -22,33 +19,19 @@ export async function decideBaseline(
   await listMonitor(ports, monitor);
   const baseline = await baselineOf(ports.records, monitor, version);
   if (baseline.value.state === 'profiled') await rank(ports, monitor, baseline);
-  await readAnewWhenSettingsChanged(ports, monitor);
-  await takeUpParked(ports, monitor);
-  await requestTraining(ports, monitor);
+  await afterTakingCharge(ports, monitor);
 }
 
-async function rank(ports: Ports, monitor: string, baseline: Stored<BaselineRecord>): Promise<void> {
-  const { records } = ports;
-  const key = championKey(monitor);
-  const champion = await getRecord(records, key, championSchema);
+async function rank({ records }: Ports, monitor: string, baseline: Stored<BaselineRecord>): Promise<void> {
+  const champion = await getRecord(records, championKey(monitor), championSchema);
   const current = champion && (await baselineOf(records, monitor, champion.value.baseline));
-  const { version } = baseline.value;
   const state = stateOf(baseline.value, champion?.value ?? null, current?.value ?? null);
-  const writes: Write[] = [
-    replaceRecord<BaselineRecord>(baselineKey(monitor, version), baseline, { ...baseline.value, state }),
-  ];
-  if (state === 'in-charge') {
-    const previous = champion && { model: champion.value.model, baseline: champion.value.baseline };
-    writes.push(replaceRecord<ChampionRecord>(key, champion, { model: null, baseline: version, previous }));
-    if (champion !== null && champion.value.model !== null) {
-      const model = await modelOf(records, monitor, champion.value.model);
-      writes.push(replaceRecord<ModelRecord>(model, model, { ...model.value, state: 'superseded' }));
-    }
-    if (current !== null) {
-      writes.push(replaceRecord<BaselineRecord>(current, current, { ...current.value, state: 'superseded' }));
-    }
-  }
-  await records.transact(writes);
+  const key = baselineKey(monitor, baseline.value.version);
+  await records.transact(
+    state === 'in-charge'
+      ? await takeChargeWrites(records, monitor, champion, { baseline, model: null })
+      : [replaceRecord<BaselineRecord>(key, baseline, { ...baseline.value, state })],
+  );
 }
 
 function stateOf(

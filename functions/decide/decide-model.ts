@@ -39,12 +39,10 @@ async function rank({ records }: Ports, monitor: string, model: Stored<ModelReco
     ]);
     return false;
   }
-  const { baseline, model: before } = champion.value;
   await records.transact([
     replaceRecord<ChampionRecord>(key, champion, {
+      ...champion.value,
       model: model.value.version,
-      baseline,
-      previous: { model: before, baseline },
     }),
     replaceRecord<ModelRecord>(model, model, { ...model.value, state: 'in-charge' }),
   ]);

@@ -3,6 +3,7 @@ import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { decideBaseline } from './decide-baseline.ts';
 import { decideBatch } from './decide-batch.ts';
 import { decideModel } from './decide-model.ts';
+import { decidePromotion } from './decide-promotion.ts';
 import { decideQuarantined } from './decide-quarantined.ts';
 import { decideSettings } from './decide-settings.ts';
 import { decideSilent } from './decide-silent.ts';
@@ -25,6 +26,10 @@ export async function decide(ports: Ports, context: Context, message: DecideMess
       break;
     case 'model':
       await decideModel(ports, context, message);
+      break;
+    case 'promote':
+    case 'rollback':
+      await decidePromotion(ports, message);
       break;
     case 'unscored':
       await decideUnscored(ports, context, message);

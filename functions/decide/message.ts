@@ -5,12 +5,18 @@ import { type UndecidedRecord, undecidedKey } from '../records/pending-record.ts
 import { putRecord } from '../records/record.ts';
 import { canonicalJson } from '../run-id.ts';
 
+/** The revision of CHAMPION that an operator saw: asked of any other nothing changes, however late or often it comes. */
+const seen = { rev: v.number() };
+
 /** What `decide` is told of a monitor. Each names a record that says the rest. */
 const messageSchema = v.variant('kind', [
   v.object({ kind: v.literal('batch'), monitor: v.string(), batch: v.string() }),
   v.object({ kind: v.literal('baseline'), monitor: v.string(), version: v.string() }),
   /** A model was trained, or cannot be. */
   v.object({ kind: v.literal('model'), monitor: v.string(), version: v.string() }),
+  /** An operator wants a candidate in charge, or back what was in charge before. */
+  v.object({ kind: v.literal('promote'), monitor: v.string(), baseline: v.string(), ...seen }),
+  v.object({ kind: v.literal('rollback'), monitor: v.string(), ...seen }),
   /** A batch cannot be scored. */
   v.object({ kind: v.literal('unscored'), monitor: v.string(), batch: v.string(), model: v.string() }),
   v.object({ kind: v.literal('settings'), monitor: v.string(), version: v.string() }),

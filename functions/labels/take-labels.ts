@@ -3,6 +3,7 @@ import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { parseInputKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
+import { orderOf } from '../order.ts';
 import { park } from '../park.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { quarantine, refusalIn } from '../quarantine.ts';
@@ -44,7 +45,7 @@ export async function takeLabels(ports: Ports, context: Context, event: ObjectEv
 
     // On record before scored batches are looked at: see `labels`.
     const { ids, ...counted } = counts;
-    const order = { lastModified: head.lastModified, key: event.key, versionId: event.versionId };
+    const order = orderOf(event, head.lastModified);
     const record = { order, columns, ...counted, ids: ids.size };
     const put = (found: LabelFileRecord['found']) =>
       putRecord(labelFileKey(monitor, head.lastModified, claim.id), { ...record, found });

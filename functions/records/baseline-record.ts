@@ -29,9 +29,11 @@ export const baselineSchema = v.object({
 
 export type BaselineRecord = v.InferOutput<typeof baselineSchema>;
 
+export const BASELINE_PREFIX = 'BASELINE#';
+
 export const baselineKey = (monitor: string, version: string) => ({
   pk: monitorPartition(monitor),
-  sk: `BASELINE#${version}`,
+  sk: `${BASELINE_PREFIX}${version}`,
 });
 
 /** A baseline that another record refers to. */

@@ -5,7 +5,7 @@ import { monitorPartition } from './monitor-partition.ts';
 export const championSchema = v.object({
   model: v.nullable(v.string()),
   baseline: v.string(),
-  /** What was in charge before, for rolling back. */
+  /** What was in charge before this upload of a baseline, for rolling back. */
   previous: v.nullable(v.object({ model: v.nullable(v.string()), baseline: v.string() })),
 });
 

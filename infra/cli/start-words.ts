@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import { estimateWords, labelFileWords, performanceWords } from '../../shared/model/performance-words.ts';
 import { formatCount, formatShare } from '../../shared/report/words/numbers.ts';
 import { rows, summaryLines, tooFewRows } from '../../shared/report/words/verdict-words.ts';
 import { safeText } from '../../shared/text/safe-text.ts';
 import type { EmbeddedRun } from '../local/embedded-run.ts';
 import type { News } from '../local/news.ts';
+import { STATE_DEFAULT } from './state-folder.ts';
 
 /** What `driftline start` says when it is ready. */
 export function welcome({ url, inputs }: Pick<EmbeddedRun, 'url' | 'inputs'>): string {
@@ -52,8 +54,15 @@ function lines(news: News, inputs: string): string[] {
       return [
         `  ${news.state === 'in-charge' ? 'The new baseline' : 'Kept, but not in charge'}: ${rows(news.rows)}, ${formatCount(news.features)} features.`,
         ...(news.state === 'candidate'
-          ? ['  A model depends on the one in charge. To watch other data, use a folder of another name.']
+          ? [
+              '  A model depends on the one in charge, so this one waits as a candidate:',
+              `  driftline promote --monitor ${news.monitor}${stateOption(inputs)} puts it in charge. To watch other data, use a folder of another name.`,
+            ]
           : []),
+      ];
+    case 'promotion':
+      return [
+        `  In charge now: ${rows(news.rows)}, ${formatCount(news.features)} features; ${PROMOTED[news.model]}.`,
       ];
     case 'model':
       return [modelLine(news)];
@@ -75,6 +84,18 @@ function lines(news: News, inputs: string): string[] {
         `  Nothing is read here. Put baselines into ${inputs}/baseline/ and data to check into ${inputs}/production/`,
       ];
   }
+}
+
+const PROMOTED: Readonly<Record<NewsOf<'promotion'>['model'], string>> = {
+  'in-charge': 'its model scores batches',
+  'to-be-learned': 'its model is learned next',
+  none: 'no model, as its label column is not known',
+};
+
+/** What a command needs to find the same state; `inputs` lies in its folder. */
+function stateOption(inputs: string): string {
+  const state = dirname(inputs);
+  return state === STATE_DEFAULT ? '' : ` --state ${safeText(state)}`;
 }
 
 function modelLine({ model, inCharge, rows: learned, accuracy, refusal }: NewsOf<'model'>): string {

@@ -7,6 +7,7 @@ import { StartError } from '../local/start-error.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { parseOptions } from './parse-options.ts';
 import { newsText, welcome } from './start-words.ts';
+import { STATE_DEFAULT } from './state-folder.ts';
 import { UsageError } from './usage-error.ts';
 
 const PORT_DEFAULT = 4870;
@@ -36,7 +37,7 @@ Examples:
 `;
 
 const OPTIONS = {
-  state: { type: 'string', default: '.driftline' },
+  state: { type: 'string', default: STATE_DEFAULT },
   port: { type: 'string' },
   'no-demo': { type: 'boolean', default: false },
 } as const;

@@ -23,6 +23,16 @@ export type News =
       /** `candidate`: a model depends on the one in charge. `superseded`: a newer one is in charge. */
       readonly state: 'in-charge' | 'candidate' | 'superseded';
     }
+  /** What is in charge after an operator asked for another baseline. */
+  | {
+      readonly kind: 'promotion';
+      readonly monitor: string;
+      readonly key: string;
+      readonly rows: number;
+      readonly features: number;
+      /** Whether a model is in charge with it, or one will be learned. */
+      readonly model: 'in-charge' | 'to-be-learned' | 'none';
+    }
   /** A model was learned from a baseline, or cannot be, and then `refusal` says why. */
   | {
       readonly kind: 'model';

@@ -5,10 +5,11 @@ import type { Places } from '../../functions/context.ts';
 import { type DecideMessage, parseDecideMessage } from '../../functions/decide/message.ts';
 import { parseInputKey } from '../../functions/keys.ts';
 import { type ObjectEvent, parseObjectEvent } from '../../functions/object-event.ts';
-import type { Consumer, Message, Ports } from '../../functions/ports.ts';
+import type { Consumer, Message, Ports, Records } from '../../functions/ports.ts';
 import type { QueueName } from '../../functions/queues.ts';
 import { baselineKey, baselineOf, baselineSchema } from '../../functions/records/baseline-record.ts';
 import { batchKey, batchSchema } from '../../functions/records/batch-record.ts';
+import { championKey, championSchema } from '../../functions/records/champion-record.ts';
 import { claimKey, claimSchema } from '../../functions/records/claim-record.ts';
 import { LABEL_FILE_PREFIX, labelFileSchema } from '../../functions/records/label-file-record.ts';
 import { modelOf } from '../../functions/records/model-record.ts';
@@ -198,6 +199,7 @@ async function newsOfDecision(
       refusal,
     };
   }
+  if (told.kind === 'promote' || told.kind === 'rollback') return newsOfPromotion(records, monitor);
   if (told.kind === 'quarantined') {
     const key = { pk: monitorPartition(monitor), sk: told.quarantine };
     const stored = await getRecord(records, key, quarantineSchema);
@@ -206,4 +208,14 @@ async function newsOfDecision(
     );
   }
   return told.kind === 'settings' ? { kind: 'settings', monitor } : null;
+}
+
+async function newsOfPromotion(records: Records, monitor: string): Promise<News | null> {
+  const champion = await getRecord(records, championKey(monitor), championSchema);
+  if (champion === null) return null;
+  const { order, rows, features, label } = (await baselineOf(records, monitor, champion.value.baseline))
+    .value;
+  const learned = label === null ? 'none' : 'to-be-learned';
+  const model = champion.value.model === null ? learned : 'in-charge';
+  return { kind: 'promotion', monitor, key: order.key, rows, features, model };
 }

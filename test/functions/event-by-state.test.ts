@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tellDecide } from '../../functions/decide/message.ts';
 import type { BaselineRecord } from '../../functions/records/baseline-record.ts';
 import { championKey } from '../../functions/records/champion-record.ts';
 import type { IncidentRecord } from '../../functions/records/incident-record.ts';
 import type { PendingRecord } from '../../functions/records/pending-record.ts';
 import { putRecord } from '../../functions/records/record.ts';
+import { waitingCandidate } from '../../functions/records/waiting-candidate.ts';
 import {
   baselineCsv,
   cleanCsv,
@@ -41,6 +43,20 @@ async function inReverse(w: World, older: [string, string], newer: [string, stri
   const second = await w.store(...newer);
   await w.tell(second);
   await w.tell(first);
+}
+
+const revision = async (w: World) => (await w.ports.records.get(championKey('default')))?.rev ?? 0;
+
+async function promoteNewest(w: World): Promise<void> {
+  const candidate = await waitingCandidate(w.ports.records, 'default');
+  const baseline = candidate?.version ?? '';
+  await tellDecide(w.ports, { kind: 'promote', monitor: 'default', baseline, rev: await revision(w) });
+  await w.settle();
+}
+
+async function rollBack(w: World): Promise<void> {
+  await tellDecide(w.ports, { kind: 'rollback', monitor: 'default', rev: await revision(w) });
+  await w.settle();
 }
 
 const batch = (content: string) => async (w: World) => {
@@ -84,6 +100,18 @@ const EVENTS = {
     }
     await w.upload('baseline/newer.csv', otherBaseline);
   },
+  'an operator promotes the candidate': async (w: World) => {
+    await w.upload('baseline/model.csv', labelledCsv(baselineCsv()));
+    await w.upload('baseline/newer.csv', labelledCsv(otherBaseline));
+    await promoteNewest(w);
+  },
+  'an operator promotes the candidate, and rolls back': async (w: World) => {
+    await w.upload('baseline/model.csv', labelledCsv(baselineCsv()));
+    await w.upload('baseline/newer.csv', labelledCsv(otherBaseline));
+    await promoteNewest(w);
+    await rollBack(w);
+  },
+  'an operator rolls back': rollBack,
   'a baseline with a label column': async (w: World) => {
     await w.upload('baseline/newer.csv', labelledCsv(otherBaseline));
   },
@@ -233,6 +261,8 @@ const measured = {
   file: ['ok, clean'],
   measured: ['production/file.csv 50'],
 };
+const promoted = { inCharge: 'baseline/newer.csv', models: ['superseded', 'in-charge'], told: [] };
+const rolledBack = { inCharge: 'baseline/model.csv', models: ['in-charge', 'superseded'], told: [] };
 const refused = { models: ['in-charge'], told: ['predictions.refused'], file: ['ok, clean'] };
 const unlearnable: Cell = [
   'takes over at once; no model; alert, once',
@@ -355,6 +385,33 @@ const TABLE: Record<EventName, readonly [Cell, Cell, Cell, Cell]> = {
     noChange('candidate: an operator or a promotion puts it in charge', 'learning'),
     noChange('candidate: an operator or a promotion puts it in charge', 'healthy'),
     noChange('candidate: an operator or a promotion puts it in charge', 'unreliable'),
+  ],
+  'an operator promotes the candidate': [
+    ['takes charge; its model is trained and takes charge', { ...promoted, scored: [] }],
+    ['takes charge; its model is trained and takes charge', { ...promoted, scored: [] }],
+    [
+      'takes charge; its model is trained, takes charge and scores the newest batch',
+      { ...promoted, status: 'healthy', scored: ['production/first.csv', 'production/first.csv'] },
+    ],
+    [
+      'takes charge; its model is trained, takes charge and scores the newest batch; the incident goes on',
+      { ...promoted, status: 'unreliable', scored: ['production/second.csv', 'production/second.csv'] },
+    ],
+  ],
+  'an operator promotes the candidate, and rolls back': [
+    ['baseline and model from before take charge together', { ...rolledBack, scored: [] }],
+    ['baseline and model from before take charge together', { ...rolledBack, scored: [] }],
+    ['baseline and model from before take charge together', { ...rolledBack, status: 'healthy' }],
+    [
+      'baseline and model from before take charge together; the incident goes on',
+      { ...rolledBack, status: 'unreliable', incident: 'open' },
+    ],
+  ],
+  'an operator rolls back': [
+    ['nothing', { inCharge: undefined, told: [] }],
+    noChange('nothing was in charge before: changes nothing', 'learning'),
+    noChange('nothing was in charge before: changes nothing', 'healthy'),
+    noChange('nothing was in charge before: changes nothing', 'unreliable'),
   ],
   'a baseline with a label column': [
     [

@@ -1,4 +1,3 @@
-import type { ObjectEvent } from '../../functions/object-event.ts';
 import { routeObjectEvent } from '../../functions/route-object-event.ts';
 import { FailingPorts, type FailureMode } from './failing-ports.ts';
 import { LEASE_MS, World } from './world.ts';
@@ -33,21 +32,42 @@ export async function worldsBefore(uploads: readonly Upload[]): Promise<World[]>
   return worlds;
 }
 
+/** Goes on from a world with one upload: see `eventFailing`. */
+export function uploadFailing(
+  before: World,
+  [key, content]: Upload,
+  failAt: number,
+  failure: Failure,
+): Promise<{ world: World; steps: number }> {
+  return eventFailing(
+    before,
+    async (world) => {
+      const event = await world.store(key, content);
+      // The bucket tells of an upload by itself: that cannot fail here.
+      const queue = routeObjectEvent(event.key);
+      if (queue !== null) await world.queue.send(queue, JSON.stringify(event));
+    },
+    failAt,
+    failure,
+  );
+}
+
 /**
- * Goes on from a world with one upload, dying or failing at one step of it, and lets everything come to rest.
+ * Goes on from a world in which something is sent, dying or failing at one step of it, and lets everything come to rest.
  *
  * @param failAt the step to fail at, 1 for the first; 0 for none.
  */
-export async function uploadFailing(
+export async function eventFailing(
   before: World,
-  [key, content]: Upload,
+  send: (world: World) => Promise<void>,
   failAt: number,
   { mode, restart }: Failure,
 ): Promise<{ world: World; steps: number }> {
   const world = new World(before);
   const failing = new FailingPorts(failAt, mode);
   world.start((ports) => failing.wrap(ports));
-  await handle(world, await world.store(key, content), failing, restart);
+  await send(world);
+  await handle(world, failing, restart);
   const { steps } = failing;
   world.start();
   world.clock.wind(60 * 60_000);
@@ -55,16 +75,8 @@ export async function uploadFailing(
   return { world, steps };
 }
 
-/** Tells of an upload and handles what follows, message by message, until it is done or the process is dead. */
-async function handle(
-  world: World,
-  event: ObjectEvent,
-  failing: FailingPorts,
-  restart: Failure['restart'],
-): Promise<void> {
-  // The bucket tells of an upload by itself: that cannot fail here.
-  const queue = routeObjectEvent(event.key);
-  if (queue !== null) await world.queue.send(queue, JSON.stringify(event));
+/** Handles what was sent and what follows, message by message, until it is done or the process is dead. */
+async function handle(world: World, failing: FailingPorts, restart: Failure['restart']): Promise<void> {
   for (let delivery = world.next(); delivery !== null; delivery = world.next()) {
     const { message, consumer, done, hide, fail } = delivery;
     try {

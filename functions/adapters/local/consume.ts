@@ -2,8 +2,11 @@ import type { Clock, Consumer } from '../../ports.ts';
 import type { QueueName } from '../../queues.ts';
 import type { Delivery, LocalQueue } from './queue.ts';
 
-/** Longest sleep: a look at the queue now and then costs nothing, and outlives a clock set back. */
-const SLEEP_MS_MAX = 60_000;
+/**
+ * Longest sleep: a look at the queue costs nothing, outlives a clock set back, and finds what another process sent,
+ * which people have been told takes two seconds.
+ */
+const SLEEP_MS_MAX = 1000;
 
 export interface ConsumeOptions {
   readonly queue: LocalQueue;

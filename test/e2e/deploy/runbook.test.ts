@@ -154,6 +154,32 @@ describe.skipIf(inject('aws') === null)('the runbook', () => {
     await judgedAgain(true, reports + 2);
   });
 
+  test('Take back a baseline: a candidate is put in charge, and what was in charge before it again', async () => {
+    const inCharge = async () => (await cloud.champion('default'))!;
+    const modelled = (baseline: string) =>
+      eventually(async () => expect(await inCharge()).toMatchObject({ baseline, model: expect.any(String) }));
+    const look = async (request: Record<string, string>) => {
+      const seen = await follow('Take back a baseline', request);
+      const [, rev = ''] = /^(\d+)\t\{/m.exec(seen) ?? [];
+      const [, candidate = ''] = /"version":"([^"]+)"[^\t]*"state":"candidate"/.exec(seen) ?? [];
+      return { rev, candidate };
+    };
+    const nothing = { REV: '0', VERSION: 'none' };
+    const first = await inCharge();
+    await modelled(first.baseline);
+    await cloud.upload('baseline/default/newer.csv', `${BASELINE}${BASELINE.trimEnd().split('\n').at(-1)}\n`);
+    const { rev, candidate } = await eventually(async () => {
+      const seen = await look(nothing);
+      expect(seen.candidate).not.toBe('');
+      return seen;
+    });
+    // Nothing was in charge before: of the two requests only the second has an effect.
+    await look({ REV: rev, VERSION: candidate });
+    await modelled(candidate);
+    await look({ REV: (await look(nothing)).rev, VERSION: 'none' });
+    await modelled(first.baseline);
+  });
+
   test('See what a monitor knows: its status and its batches', async () => {
     const seen = await follow('See what a monitor knows');
     expect(seen).toContain('"status":"unreliable"');

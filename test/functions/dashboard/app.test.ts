@@ -55,6 +55,15 @@ describe('the page of all monitors', () => {
     expect(await get('/')).toContain('<code>the inputs/baseline/</code>');
   });
 
+  test('says how a newer baseline that waits is put in charge', async () => {
+    await world.upload('baseline/aaa/train.csv', labelledCsv(baselineCsv()));
+    expect(await get('/')).not.toContain('candidate');
+    await world.upload('baseline/aaa/newer.csv', labelledCsv(`${baselineCsv()}50,50,0.5\n`));
+    expect(await get('/')).toContain(
+      'A newer baseline, newer.csv, waits as a candidate: <code>driftline promote --monitor aaa</code> puts it in charge.',
+    );
+  });
+
   test('gives the answer first, and monitors in trouble before the others', async () => {
     await world.upload('baseline/aaa/train.csv', baselineCsv());
     await world.upload('production/aaa/may.csv', cleanCsv(1));

@@ -25,7 +25,7 @@ describe('a baseline with a label column', () => {
     expect(await world.champion()).toEqual({
       model: model?.version,
       baseline: model?.baseline,
-      previous: { model: null, baseline: model?.baseline },
+      previous: null,
     });
     const folder = `models/default/${model?.version}`;
     expect(await world.artifacts('models/')).toEqual([`${folder}/card.md`, `${folder}/model.json`]);

@@ -37,7 +37,29 @@ test('a baseline that is not in charge says so', () => {
   expect(text('in-charge')).toContain('The new baseline: 569 rows, 30 features.');
   expect(text('superseded')).toContain('Kept, but not in charge: 569 rows');
   expect(text('superseded')).not.toContain('model');
-  expect(text('candidate')).toContain('A model depends on the one in charge.');
+  expect(text('candidate')).toContain(
+    'A model depends on the one in charge, so this one waits as a candidate:',
+  );
+  expect(text('candidate')).toContain('driftline promote --monitor churn puts it in charge.');
+  expect(newsText({ ...news, state: 'candidate' }, '/srv/state/inputs')).toContain(
+    'driftline promote --monitor churn --state /srv/state puts it in charge.',
+  );
+});
+
+test('what an operator put in charge says whether there is a model', () => {
+  const news = {
+    kind: 'promotion',
+    monitor: 'churn',
+    key: 'baseline/churn/a.csv',
+    rows: 569,
+    features: 30,
+  } as const;
+  const text = (model: 'in-charge' | 'to-be-learned' | 'none') => newsText({ ...news, model }, INPUTS);
+  expect(text('in-charge')).toBe(
+    'a.csv (monitor churn)\n  In charge now: 569 rows, 30 features; its model scores batches.\n\n',
+  );
+  expect(text('to-be-learned')).toContain('its model is learned next');
+  expect(text('none')).toContain('no model, as its label column is not known');
 });
 
 test('names and reasons cannot act on the terminal', () => {

@@ -13,6 +13,7 @@ import {
   labelsCsv,
   tinyCsv,
 } from '../../functions/sample-csv.ts';
+import { runCommand } from '../cli/run-command.ts';
 
 const DEMO = new URL('../../../data/', import.meta.url);
 
@@ -103,6 +104,23 @@ test('the same content again is told of as a duplicate', async () => {
   await hear('verdict production/a.csv');
   copy('production/b.csv', cleanCsv(1));
   await hear('duplicate production/b.csv');
+});
+
+test('what another process asks for is done within two seconds: a candidate is put in charge, and taken back', async () => {
+  await start();
+  copy('baseline/train.csv', labelledCsv(baselineCsv()));
+  await hear('model baseline/train.csv');
+  copy('baseline/newer.csv', labelledCsv(`${baselineCsv()}50,50,0.5\n`));
+  await hear('baseline baseline/newer.csv');
+  const within = (expected: string) =>
+    vi.waitFor(() => expect(told()).toContain(expected), { timeout: 2000, interval: 20 });
+  expect(await runCommand(['promote', '--state', root])).toMatchObject({ code: 0, stderr: '' });
+  await within('promotion baseline/newer.csv');
+  await hear('model baseline/newer.csv');
+  expect(await runCommand(['rollback', '--state', root])).toMatchObject({ code: 0, stderr: '' });
+  await within('promotion baseline/train.csv');
+  expect(news.at(-1)).toMatchObject({ kind: 'promotion', model: 'in-charge' });
+  expect(log).toEqual([]);
 });
 
 test('the first run loads the demo without a word about waiting; the next finds it and loads nothing', async () => {

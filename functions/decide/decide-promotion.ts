@@ -1,0 +1,79 @@
+import type { Ports, Records } from '../ports.ts';
+import { baselineKey, baselineOf, baselineSchema } from '../records/baseline-record.ts';
+import { type ChampionRecord, championKey, championSchema } from '../records/champion-record.ts';
+import { MODEL_PREFIX, type ModelRecord, modelOf, modelSchema } from '../records/model-record.ts';
+import { monitorPartition } from '../records/monitor-partition.ts';
+import { getRecord, queryRecords, type Stored } from '../records/record.ts';
+import type { DecideMessageOf } from './message.ts';
+import { readMonitor } from './monitor-row.ts';
+import { requestPredictions } from './request-predictions.ts';
+import { afterTakingCharge, type NextInCharge, takeChargeWrites } from './take-charge.ts';
+
+/**
+ * An operator puts a candidate in charge (`promote`), or what was in charge before (`rollback`): model and baseline
+ * together. Nothing changes when something else took charge after they asked, or when it is no candidate or there
+ * is nothing before; whoever asks looks first. What is in charge then scores the newest batch, or is learned from.
+ */
+export async function decidePromotion(
+  ports: Ports,
+  message: DecideMessageOf<'promote' | 'rollback'>,
+): Promise<void> {
+  const { records } = ports;
+  const { monitor, rev } = message;
+  const champion = await getRecord(records, championKey(monitor), championSchema);
+  // Delivered again after it was done it finds another revision: a rollback must not roll forward again.
+  if (champion?.rev === rev) {
+    const next =
+      message.kind === 'promote'
+        ? await candidate(records, monitor, message.baseline)
+        : await before(records, monitor, champion.value);
+    if (next !== null) await records.transact(await takeChargeWrites(records, monitor, champion, next));
+  }
+  await afterTakingCharge(ports, monitor);
+  await scoreNewest(ports, monitor);
+}
+
+async function candidate(records: Records, monitor: string, version: string): Promise<NextInCharge | null> {
+  const baseline = await getRecord(records, baselineKey(monitor, version), baselineSchema);
+  if (baseline?.value.state !== 'candidate') return null;
+  return { baseline, model: await newestModel(records, monitor, version) };
+}
+
+async function before(
+  records: Records,
+  monitor: string,
+  { previous }: ChampionRecord,
+): Promise<NextInCharge | null> {
+  if (previous === null) return null;
+  const { baseline, model } = previous;
+  return {
+    baseline: await baselineOf(records, monitor, baseline),
+    // One that was still being trained when its baseline lost charge is ready by now.
+    model: await (model === null
+      ? newestModel(records, monitor, baseline)
+      : modelOf(records, monitor, model)),
+  };
+}
+
+/** The newest model that was learned from a baseline. O(models of the monitor). */
+async function newestModel(
+  records: Records,
+  monitor: string,
+  baseline: string,
+): Promise<Stored<ModelRecord> | null> {
+  let newest: Stored<ModelRecord> | null = null;
+  for await (const model of queryRecords(records, monitorPartition(monitor), MODEL_PREFIX, modelSchema)) {
+    if (model.value.baseline !== baseline || model.value.trained === null) continue;
+    if (newest === null || model.value.requested > newest.value.requested) newest = model;
+  }
+  return newest;
+}
+
+async function scoreNewest(ports: Ports, monitor: string): Promise<void> {
+  const champion = await getRecord(ports.records, championKey(monitor), championSchema);
+  const { newest } = (await readMonitor(ports, monitor)).value;
+  const model = champion?.value.model ?? null;
+  if (model !== null && newest !== null) {
+    await requestPredictions(ports, monitor, { batch: newest.batch, model });
+  }
+}

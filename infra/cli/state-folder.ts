@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '../../functions/adapters/local/database.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where `driftline start` keeps everything unless it is told otherwise. */
+export const STATE_DEFAULT = '.driftline';
+
+/**
+ * Works on the database of a state folder, beside a `driftline start` that may be running on it.
+ *
+ * @throws UsageError when there is no state in that folder; none is made.
+ */
+export async function inStateFolder<T>(
+  folder: string,
+  work: (database: ReturnType<typeof openDatabase>) => Promise<T>,
+): Promise<T> {
+  const path = join(folder, 'driftline.db');
+  if (!existsSync(path)) {
+    throw new UsageError(
+      `There is no state in ${folder}: run driftline start, or name its folder with --state.`,
+    );
+  }
+  const database = openDatabase(path);
+  try {
+    return await work(database);
+  } finally {
+    database.close();
+  }
+}
