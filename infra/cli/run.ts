@@ -9,15 +9,15 @@ import { version } from './version.ts';
 /** Loaded when called: `check` must not wait for what only `start` needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
-  models: async () => (await import('./models.ts')).models,
-  predict: async () => (await import('./predict.ts')).predict,
-  profile: async () => (await import('./profile.ts')).profile,
-  promote: async () => (await import('./promote.ts')).promote,
-  replay: async () => (await import('./replay.ts')).replay,
-  rollback: async () => (await import('./rollback.ts')).rollback,
-  simulate: async () => (await import('./simulate.ts')).simulate,
   start: async () => (await import('./start.ts')).start,
+  profile: async () => (await import('./profile.ts')).profile,
+  simulate: async () => (await import('./simulate.ts')).simulate,
   train: async () => (await import('./train.ts')).train,
+  predict: async () => (await import('./predict.ts')).predict,
+  models: async () => (await import('./models.ts')).models,
+  promote: async () => (await import('./promote.ts')).promote,
+  rollback: async () => (await import('./rollback.ts')).rollback,
+  replay: async () => (await import('./replay.ts')).replay,
 };
 
 /**
