@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../functions/adapters/local/clock.ts';
 import { openDatabaseForReading } from '../../functions/adapters/local/database.ts';
 import { LocalObjects } from '../../functions/adapters/local/objects.ts';
 import { LocalRecords } from '../../functions/adapters/local/records.ts';
 import type { Ports } from '../../functions/ports.ts';
+import { databaseIn } from './state-folder.ts';
 import { UnreadableError } from './unreadable-error.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What `driftline start` keeps, for looking at. */
 type StoredState = Pick<Ports, 'records' | 'objects'>;
@@ -18,14 +17,7 @@ type StoredState = Pick<Ports, 'records' | 'objects'>;
  * @throws UsageError when there is no state in it; UnreadableError when it cannot be read; what `use` throws
  */
 export async function readState<T>(folder: string, use: (state: StoredState) => Promise<T>): Promise<T> {
-  const path = join(folder, 'driftline.db');
-  if (folder === '') throw new UsageError('--state must name a folder, not "".');
-  if (!existsSync(path)) {
-    throw new UsageError(
-      `There is no state in ${folder}: run driftline start, or name its folder with --state.`,
-    );
-  }
-  const { database, state } = open(folder, path);
+  const { database, state } = open(folder, databaseIn(folder));
   try {
     return await use(state);
   } finally {

@@ -17,6 +17,7 @@ import { ProgressLine } from './progress.ts';
 import { readState } from './read-state.ts';
 import { replayText } from './replay-words.ts';
 import { ignoredColumns, SETTINGS_HELP, SETTINGS_OPTIONS, settingsFrom } from './settings-options.ts';
+import { STATE_DEFAULT } from './state-folder.ts';
 import { UnreadableError } from './unreadable-error.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -43,7 +44,7 @@ Examples:
 
 const OPTIONS = {
   ...SETTINGS_OPTIONS,
-  state: { type: 'string', default: '.driftline' },
+  state: { type: 'string', default: STATE_DEFAULT },
   monitor: { type: 'string', default: 'default' },
   last: { type: 'string' },
 } as const;

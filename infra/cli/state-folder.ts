@@ -7,6 +7,20 @@ import { UsageError } from './usage-error.ts';
 export const STATE_DEFAULT = '.driftline';
 
 /**
+ * Path of the database in a state folder.
+ *
+ * @throws UsageError when there is no state in that folder; none is made.
+ */
+export function databaseIn(folder: string): string {
+  if (folder === '') throw new UsageError('--state must name a folder, not "".');
+  const path = join(folder, 'driftline.db');
+  if (existsSync(path)) return path;
+  throw new UsageError(
+    `There is no state in ${folder}: run driftline start, or name its folder with --state.`,
+  );
+}
+
+/**
  * Works on the database of a state folder, beside a `driftline start` that may be running on it.
  *
  * @throws UsageError when there is no state in that folder; none is made.
@@ -15,13 +29,7 @@ export async function inStateFolder<T>(
   folder: string,
   work: (database: ReturnType<typeof openDatabase>) => Promise<T>,
 ): Promise<T> {
-  const path = join(folder, 'driftline.db');
-  if (!existsSync(path)) {
-    throw new UsageError(
-      `There is no state in ${folder}: run driftline start, or name its folder with --state.`,
-    );
-  }
-  const database = openDatabase(path);
+  const database = openDatabase(databaseIn(folder));
   try {
     return await work(database);
   } finally {
