@@ -39,17 +39,21 @@ export interface ColumnBlock {
   readonly columns: readonly (ColumnValues | null)[];
 }
 
+/** What a notice can be about: one list for whoever reads files, and for what is stored and published of it. */
+export const READ_NOTICE_CODES = [
+  'identifier-left-out',
+  'empty-column-left-out',
+  'free-text-left-out',
+  'label-inferred',
+  'short-rows',
+  'unnamed-column',
+  'invalid-utf8',
+  'trailing-delimiter',
+] as const;
+
 /** Something a person should know about how a file was read. It never stops the reading. */
 export interface ReadNotice {
-  readonly code:
-    | 'identifier-left-out'
-    | 'empty-column-left-out'
-    | 'free-text-left-out'
-    | 'label-inferred'
-    | 'short-rows'
-    | 'unnamed-column'
-    | 'invalid-utf8'
-    | 'trailing-delimiter';
+  readonly code: (typeof READ_NOTICE_CODES)[number];
   readonly column?: string;
   readonly message: string;
 }

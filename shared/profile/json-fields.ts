@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { columnTypeSchema } from '../config/settings.ts';
-import type { ReadNotice } from '../csv/blocks.ts';
+import { READ_NOTICE_CODES } from '../csv/blocks.ts';
 import { FormatError } from './format-error.ts';
 
 /** Fields that the stored profile and the stored tally have in common. */
@@ -17,19 +17,8 @@ export const unparsableSchema = v.strictObject({
 
 export const levelTypeSchema = v.picklist(columnTypeSchema.options.filter((type) => type !== 'numeric'));
 
-const noticeCodes = [
-  'identifier-left-out',
-  'empty-column-left-out',
-  'free-text-left-out',
-  'label-inferred',
-  'short-rows',
-  'unnamed-column',
-  'invalid-utf8',
-  'trailing-delimiter',
-] as const satisfies ReadNotice['code'][];
-
 export const noticeSchema = v.strictObject({
-  code: v.picklist(noticeCodes),
+  code: v.picklist(READ_NOTICE_CODES),
   column: v.exactOptional(v.string()),
   message: v.string(),
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { columnTypeSchema } from '../config/settings.ts';
+import { READ_NOTICE_CODES } from '../csv/blocks.ts';
 
 /** Bumped when a reader of an older report could misread this one. */
 export const REPORT_SCHEMA_VERSION = 1;
@@ -132,14 +133,7 @@ const findingSchema = v.strictObject({
     'changed-type',
     'new-category',
     'unparsable-values',
-    'identifier-left-out',
-    'empty-column-left-out',
-    'free-text-left-out',
-    'label-inferred',
-    'short-rows',
-    'unnamed-column',
-    'invalid-utf8',
-    'trailing-delimiter',
+    ...READ_NOTICE_CODES,
     'reduced-profile',
     'too-few-values',
     'enlarge-baseline',
