@@ -30,6 +30,7 @@ export function claimIdOf({
   const purpose = [
     train === undefined ? [] : ['train', train],
     score ? ['score', score.batch, score.model] : [],
+    score?.against === undefined ? [] : ['against', score.against],
     measure ? ['measure', measure.batch, measure.model, measure.because] : [],
   ];
   return hashId('claim', bucket, key, versionId, reprofileFor ?? null, ...purpose.flat());

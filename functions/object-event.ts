@@ -11,8 +11,11 @@ export const objectEventSchema = v.object({
   reprofileFor: v.optional(v.string()),
   /** Of a baseline: learn this version of a model from it. */
   train: v.optional(v.string()),
-  /** Of a judged batch, by its sort key: score it with this version of a model. */
-  score: v.optional(v.object({ batch: v.string(), model: v.string() })),
+  /**
+   * Of a judged batch, by its sort key: score it with this version of a model and, with `against`, see how many
+   * predictions differ from those of that version.
+   */
+  score: v.optional(v.object({ batch: v.string(), model: v.string(), against: v.optional(v.string()) })),
   /** Of a scored batch: measure its predictions by the labels there are, because of a file with labels or itself. */
   measure: v.optional(v.object({ batch: v.string(), model: v.string(), because: v.string() })),
 });

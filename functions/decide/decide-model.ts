@@ -7,8 +7,7 @@ import { type ChampionRecord, championKey, championSchema } from '../records/cha
 import { type ModelRecord, modelOf } from '../records/model-record.ts';
 import { getRecord, replaceRecord, type Stored } from '../records/record.ts';
 import type { DecideMessageOf } from './message.ts';
-import { readMonitor } from './monitor-row.ts';
-import { requestPredictions } from './request-predictions.ts';
+import { scoreNewest } from './score-newest.ts';
 
 /**
  * Training has ended. A model takes charge when the baseline that it learned from still is in charge and has none;
@@ -23,9 +22,7 @@ export async function decideModel(
   if (model.value.state === 'refused') return tellRefusal(ports, context, monitor, model.value);
   const inCharge =
     model.value.state === 'trained' ? await rank(ports, monitor, model) : model.value.state === 'in-charge';
-  if (!inCharge) return;
-  const { newest } = (await readMonitor(ports, monitor)).value;
-  if (newest !== null) await requestPredictions(ports, monitor, { batch: newest.batch, model: version });
+  if (inCharge) await scoreNewest(ports, monitor);
 }
 
 /** Puts the model in charge or aside; says which. */

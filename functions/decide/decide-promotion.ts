@@ -5,8 +5,7 @@ import { MODEL_PREFIX, type ModelRecord, modelOf, modelSchema } from '../records
 import { monitorPartition } from '../records/monitor-partition.ts';
 import { getRecord, queryRecords, type Stored } from '../records/record.ts';
 import type { DecideMessageOf } from './message.ts';
-import { readMonitor } from './monitor-row.ts';
-import { requestPredictions } from './request-predictions.ts';
+import { scoreNewest } from './score-newest.ts';
 import { afterTakingCharge, type NextInCharge, takeChargeWrites } from './take-charge.ts';
 
 /**
@@ -67,13 +66,4 @@ async function newestModel(
     if (newest === null || model.value.requested > newest.value.requested) newest = model;
   }
   return newest;
-}
-
-async function scoreNewest(ports: Ports, monitor: string): Promise<void> {
-  const champion = await getRecord(ports.records, championKey(monitor), championSchema);
-  const { newest } = (await readMonitor(ports, monitor)).value;
-  const model = champion?.value.model ?? null;
-  if (model !== null && newest !== null) {
-    await requestPredictions(ports, monitor, { batch: newest.batch, model });
-  }
 }

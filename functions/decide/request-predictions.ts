@@ -2,7 +2,10 @@ import type { ObjectEvent } from '../object-event.ts';
 import type { Ports } from '../ports.ts';
 import { judgedBatchOf } from '../records/batch-record.ts';
 
-/** Has a judged batch scored by a model. Asked again it sends the request again, which finds the work claimed. */
+/**
+ * Has a judged batch scored by a model and, where it followed another one in charge, compared with that one's
+ * predictions (`against`). Asked again it sends the request again, which finds the work claimed.
+ */
 export async function requestPredictions(
   { records, queue }: Ports,
   monitor: string,

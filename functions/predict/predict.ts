@@ -63,7 +63,8 @@ export async function predict(ports: Ports, context: Context, event: ObjectEvent
       };
       const summary = await storeArtifact(objects, keyOf('json'), predictionSummary(parts));
       const record: PredictionRecord = {
-        ...score,
+        model: score.model,
+        batch: score.batch,
         batchId: batch.batchId,
         file: event.key,
         scored: { rows: drift.rows, predictions, summary, drifted: drift.drifted, estimated },

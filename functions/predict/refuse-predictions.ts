@@ -20,13 +20,14 @@ export async function refusePredictions(
   const { batchId } = await judgedBatchOf(ports.records, monitor, score.batch);
   const key = predictionKey(monitor, score.batch, score.model);
   const record: PredictionRecord = {
-    ...score,
+    model: score.model,
+    batch: score.batch,
     batchId,
     file: event.key,
     scored: null,
     refusal: { ...refusal, message: shorten(refusal.message, REASON_CHARS_MAX) },
   };
   await ports.records.transact([putRecord(key, record)]);
-  await tellDecide(ports, { kind: 'unscored', monitor, ...score });
+  await tellDecide(ports, { kind: 'unscored', monitor, batch: score.batch, model: score.model });
   return finishClaim(ports, claim, 'failed');
 }
