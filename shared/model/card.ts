@@ -2,6 +2,7 @@ import { escapeMarkdown, markdownCode } from '../report/render/markdown-escape.t
 import { formatCount, formatNumber, formatShare } from '../report/words/numbers.ts';
 import type { Interval } from './metrics/interval.ts';
 import type { ModelDocument } from './model-document.ts';
+import type { Evidence } from './retrain/evidence.ts';
 
 /** Inputs listed by how much they matter. */
 const INPUTS_MAX = 10;
@@ -19,7 +20,7 @@ const CALIBRATION_FAIR = 0.08;
  *
  * @example renderCard(loadModel(text).document).startsWith('# Model for `diagnosis`') // true
  */
-export function renderCard(document: ModelDocument): string {
+export function renderCard(document: ModelDocument, _evidence: Evidence | null = null): string {
   return `${[
     `# Model for ${markdownCode(document.label)}`,
     summary(document),

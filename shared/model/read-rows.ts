@@ -30,6 +30,8 @@ export interface TrainingRows {
   readonly id: string | null;
   /** What that column says, row by row; null without the column. */
   readonly ids: readonly (string | null)[] | null;
+  /** Which data row of the file each row is; the first is 1. */
+  readonly rowNumbers: Float64Array;
   /** Rows of the file. */
   readonly rowsRead: number;
   /** Of these, rows with an answer. `rows.count` is smaller when a sample was taken. */
@@ -70,7 +72,11 @@ export async function readRows(
       texts.add(answer);
       if (texts.size > CLASSES_MAX) throw tooManyClasses(label, file);
       sample.offer(answer, store.count);
-      store.add(typed, row, answer, idAt === null ? null : block.columns[idAt]![row]!);
+      store.add(typed, row, {
+        number: rowsRead + row + 1,
+        label: answer,
+        id: idAt === null ? null : block.columns[idAt]![row]!,
+      });
       if (sample.isFull) store.keep(sample.prune());
     }
     rowsRead += block.rows;
@@ -88,6 +94,7 @@ export async function readRows(
     label,
     id,
     ids: idAt === null ? null : store.ids,
+    rowNumbers: Float64Array.from(store.numbers),
     rowsRead,
     rowsLabelled: sample.rows,
   };

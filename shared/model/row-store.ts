@@ -1,34 +1,44 @@
 import type { ColumnBlock, ColumnValues } from '../csv/blocks.ts';
 import type { LabelledRows } from './training-data.ts';
 
+/** What is known of a row besides its inputs. */
+interface RowFacts {
+  /** Its place in the file. */
+  readonly number: number;
+  readonly label: string;
+  readonly id: string | null;
+}
+
 /** Typed rows that are gathered one by one and thinned out now and then. */
 export class RowStore {
   readonly #columns: (number[] | (string | null)[])[];
-  #labels: string[] = [];
-  #ids: (string | null)[] = [];
+  #facts: RowFacts[] = [];
 
   constructor(kinds: readonly ColumnValues['kind'][]) {
     this.#columns = kinds.map(() => []);
   }
 
   get count(): number {
-    return this.#labels.length;
+    return this.#facts.length;
   }
 
   get labels(): readonly string[] {
-    return this.#labels;
+    return this.#facts.map(({ label }) => label);
   }
 
   get ids(): readonly (string | null)[] {
-    return this.#ids;
+    return this.#facts.map(({ id }) => id);
   }
 
-  add(block: ColumnBlock, row: number, label: string, id: string | null): void {
+  get numbers(): readonly number[] {
+    return this.#facts.map(({ number }) => number);
+  }
+
+  add(block: ColumnBlock, row: number, facts: RowFacts): void {
     for (const [i, column] of this.#columns.entries()) {
       (column as (number | string | null)[]).push(block.columns[i]!.values[row]!);
     }
-    this.#labels.push(label);
-    this.#ids.push(id);
+    this.#facts.push(facts);
   }
 
   /** @param rows those that stay, ascending */
@@ -36,8 +46,7 @@ export class RowStore {
     for (const [i, column] of this.#columns.entries()) {
       this.#columns[i] = rows.map((row) => column[row]!) as typeof column;
     }
-    this.#labels = rows.map((row) => this.#labels[row]!);
-    this.#ids = rows.map((row) => this.#ids[row]!);
+    this.#facts = rows.map((row) => this.#facts[row]!);
   }
 
   columns(kinds: readonly ColumnValues['kind'][]): LabelledRows['columns'] {

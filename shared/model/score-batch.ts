@@ -1,13 +1,10 @@
-import type { ColumnBlock, TextBlock } from '../csv/blocks.ts';
-import { CsvError } from '../csv/csv-error.ts';
+import type { TextBlock } from '../csv/blocks.ts';
 import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
-import { blockTyper } from '../csv/type-block.ts';
 import { csvLine } from '../csv/write-csv.ts';
+import { batchRows } from './batch-rows.ts';
 import { topClass } from './metrics/predictions.ts';
 import type { LoadedModel } from './model-document.ts';
-import { inputColumn } from './model-input.ts';
 import { ScoreTally } from './score-profile.ts';
-import type { Rows } from './training-data.ts';
 
 export interface ScoreBatchOptions extends Pick<ReadCsvOptions, 'name' | 'onProgress' | 'signal'> {
   /** What the predictions say made them. */
@@ -53,14 +50,13 @@ async function* predictionLines(
   scores: ScoreTally,
   { name, modelVersion }: ScoreBatchOptions,
 ): AsyncGenerator<string, void, undefined> {
-  const { classes, inputs, id } = model.document;
-  const typeBlock = blockTyper(header, inputs);
+  const { classes, id } = model.document;
+  const rowsOf = batchRows(header, model, name);
   const idAt = id === null ? -1 : header.indexOf(id);
   let rowsBefore = 0;
   for await (const block of blocks) {
+    const probabilities = model.predict(rowsOf(block));
     if (rowsBefore === 0) {
-      // Inside the loop, since an error that leaves the loop closes the source.
-      if (!inputs.some((input) => header.includes(input.name))) throw noInput(name, inputs);
       yield csvLine([
         idAt === -1 ? 'row_number' : 'row_id',
         'prediction',
@@ -68,7 +64,6 @@ async function* predictionLines(
         'model',
       ]);
     }
-    const probabilities = model.predict(rowsOf(typeBlock(block), model));
     scores.add(probabilities);
     const lines: string[] = [];
     for (let row = 0; row < block.rows; row++) {
@@ -85,31 +80,4 @@ async function* predictionLines(
   }
 }
 
-function rowsOf(block: ColumnBlock, { document }: LoadedModel): Rows {
-  const inputs = document.inputs.map(inputColumn);
-  return {
-    count: block.rows,
-    inputs,
-    columns: inputs.map(
-      ({ kind }, i) =>
-        block.columns[i]?.values ??
-        (kind === 'number'
-          ? new Float64Array(block.rows).fill(Number.NaN)
-          : new Array<null>(block.rows).fill(null)),
-    ),
-  };
-}
-
 const sixDigits = (probability: number): number => Number(probability.toPrecision(6));
-
-const noInput = (file: string, inputs: readonly { readonly name: string }[]) =>
-  new CsvError({
-    code: 'no-common-column',
-    file,
-    line: 1,
-    rule: `no column is one of the model's ${inputs.length} inputs (${inputs
-      .slice(0, 5)
-      .map(({ name }) => name)
-      .join(', ')}${inputs.length > 5 ? ', …' : ''})`,
-    wayOut: 'Check that its header line is there, and that this is the right model',
-  });

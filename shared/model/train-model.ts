@@ -1,3 +1,4 @@
+import type { DataSource } from './data-source.ts';
 import { crossValidate, FOLDS, measure } from './evaluate.ts';
 import { calibration } from './metrics/calibration.ts';
 import type { Predictions } from './metrics/predictions.ts';
@@ -15,11 +16,7 @@ export interface TrainModelOptions {
   readonly seed: number;
   readonly monitor: string | null;
   /** The file that the rows came from. */
-  readonly source: {
-    readonly uri: string;
-    readonly versionId: string | null;
-    readonly sha256: string | null;
-  };
+  readonly source: DataSource;
   readonly engineVersion: string;
 }
 

@@ -7,7 +7,7 @@ const csv = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 
 describe('readRows', () => {
   test('reads inputs as the baseline types them, answers as classes, and leaves out what is no input', async () => {
-    const { rows, inputs, ids, id, label, rowsRead, rowsLabelled } = await rowsOfCsv(
+    const { rows, inputs, ids, id, label, rowNumbers, rowsRead, rowsLabelled } = await rowsOfCsv(
       csv([
         'key,when,x,colour,empty,answer',
         'k1,1,1.5,red,,no',
@@ -28,10 +28,11 @@ describe('readRows', () => {
       [0, 1, 0],
       [1, 1, 1],
     ]);
-    expect({ ids, id, label, rowsRead, rowsLabelled }).toEqual({
+    expect({ ids, id, label, rowNumbers: [...rowNumbers], rowsRead, rowsLabelled }).toEqual({
       ids: ['k1', 'k2', 'k4'],
       id: 'key',
       label: 'answer',
+      rowNumbers: [1, 2, 4],
       rowsRead: 4,
       rowsLabelled: 3,
     });

@@ -90,6 +90,7 @@ const trainingOf = (rows: LabelledRows): TrainingRows => ({
   label: 'y',
   id: null,
   ids: null,
+  rowNumbers: Float64Array.from({ length: rows.count }, (_, row) => row + 1),
   rowsRead: rows.count,
   rowsLabelled: rows.count,
 });
