@@ -1,0 +1,152 @@
+import * as v from 'valibot';
+import { reportSchema } from '../../../shared/report/report.ts';
+import { count, described, fileSchema, pageOf, pageQuery, share, time } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+export const verdictSchema = v.picklist(['ok', 'drift', 'insufficient']);
+
+const judgedSchema = v.object({
+  state: v.literal('judged'),
+  batchId: v.string(),
+  file: fileSchema,
+  rows: count,
+  verdict: verdictSchema,
+  totalFeatures: count,
+  driftedFeatures: count,
+  driftPercentage: v.number(),
+  alert: described(v.boolean(), 'Whether as many features drifted as the settings ask for.'),
+  strongest: described(share, 'Largest change among the drifted features, as a share of rows.'),
+  minDetectable: described(v.nullable(v.number()), 'Smallest change that it could have shown.'),
+  top: described(
+    v.array(v.object({ name: v.string(), sentence: v.string() })),
+    'The strongest drifted features, in words.',
+  ),
+  problems: described(v.array(v.string()), 'What somebody should look into.'),
+  baseline: v.string(),
+  settings: v.nullable(v.string()),
+  model: v.nullable(v.string()),
+  decision: described(
+    v.nullable(
+      v.object({
+        counted: v.picklist(['drift', 'clean', 'neither', 'late']),
+        change: v.picklist(['none', 'opened', 'worsened', 'closed']),
+        incident: v.nullable(v.string()),
+      }),
+    ),
+    'What it meant for the monitor; null for a moment after the verdict.',
+  ),
+});
+
+const duplicateSchema = v.object({
+  state: v.literal('duplicate'),
+  file: fileSchema,
+  of: described(v.string(), 'The batch that has the verdict.'),
+});
+
+export const batchSchema = v.variant('state', [judgedSchema, duplicateSchema]);
+export type Batch = v.InferOutput<typeof batchSchema>;
+export type JudgedBatchItem = v.InferOutput<typeof judgedSchema>;
+
+export const batchPredictionsSchema = v.object({
+  model: v.string(),
+  rows: described(v.nullable(count), 'null where the batch could not be scored.'),
+  drifted: described(v.nullable(v.boolean()), 'Whether the scores drifted.'),
+  refusal: described(v.nullable(v.string()), 'Why it could not be scored.'),
+});
+
+const PATH = '/monitors/{monitor}/batches/{batch}';
+const group = 'Batches';
+
+export const listBatches = endpoint({
+  method: 'GET',
+  path: '/monitors/{monitor}/batches',
+  name: 'listBatches',
+  group,
+  summary: 'Batches, newest first.',
+  query: pageQuery,
+  answer: pageOf(batchSchema),
+});
+
+export const getBatch = endpoint({
+  method: 'GET',
+  path: PATH,
+  name: 'getBatch',
+  group,
+  summary: 'A batch with its whole report.',
+  answer: v.object({
+    batch: judgedSchema,
+    report: reportSchema,
+    headline: described(v.string(), 'The verdict in a few words.'),
+    explanation: described(v.string(), 'What it means: one to four sentences.'),
+    certainty: described(
+      v.array(v.object({ label: v.string(), text: v.string() })),
+      'How sure the verdict is, in words.',
+    ),
+    predictions: v.array(batchPredictionsSchema),
+  }),
+});
+
+const report = <const Ending extends string>(ending: Ending, type: string) =>
+  endpoint({
+    method: 'GET',
+    path: `${PATH}/report.${ending}`,
+    name: `downloadReport${ending[0]!.toUpperCase()}${ending.slice(1)}`,
+    group,
+    summary: `The report as one ${ending.toUpperCase()} file.`,
+    answer: null,
+    files: [type],
+  });
+
+export const downloadReportHtml = report('html', 'text/html');
+export const downloadReportJson = report('json', 'application/json');
+export const downloadReportCsv = report('csv', 'text/csv');
+
+export const downloadPredictions = endpoint({
+  method: 'GET',
+  path: `${PATH}/predictions/{model}`,
+  name: 'downloadPredictions',
+  group,
+  summary: "A model's predictions for the batch, as CSV.",
+  answer: null,
+  files: ['text/csv'],
+});
+
+export const listSetAside = endpoint({
+  method: 'GET',
+  path: '/monitors/{monitor}/set-aside',
+  name: 'listSetAside',
+  group: 'Files',
+  summary: 'Files that could not be used, and why, newest first.',
+  query: pageQuery,
+  answer: pageOf(
+    v.object({
+      kind: v.picklist(['settings', 'baseline', 'production', 'labels']),
+      file: v.object({ key: v.string(), name: v.string(), versionId: v.string() }),
+      since: time,
+      code: v.string(),
+      message: v.string(),
+    }),
+  ),
+});
+
+export const listLabelFiles = endpoint({
+  method: 'GET',
+  path: '/monitors/{monitor}/label-files',
+  name: 'listLabelFiles',
+  group: 'Files',
+  summary: 'Files with labels, newest first.',
+  query: pageQuery,
+  answer: pageOf(
+    v.object({
+      file: fileSchema,
+      columns: v.object({ id: v.string(), label: v.string() }),
+      rows: count,
+      ids: described(count, 'Different ids with an answer.'),
+      found: described(
+        v.nullable(count),
+        'Of these, ids in scored batches when it came; null until looked up.',
+      ),
+      sentence: v.string(),
+    }),
+  ),
+});
