@@ -92,6 +92,19 @@ export const modelArtifactKey = (monitor: string, version: string) =>
 
 export const modelCardKey = (monitor: string, version: string) => `models/${monitor}/${version}/card.md`;
 
+export const modelEvidenceKey = (monitor: string, version: string) =>
+  `models/${monitor}/${version}/evidence.json`;
+
+/** The labelled rows since a drift began, from which a model and its baseline are made; `version` is the baseline's. */
+export const windowKey = (monitor: string, version: string) => `windows/${monitor}/${version}.csv`;
+
+/** Which rows of which batches judged the challenger. */
+export const heldOutKey = (monitor: string, version: string) => `windows/${monitor}/${version}.held-out.json`;
+
 /** With the model in it: a batch scored by another model is another file. */
 export const predictionsKey = (monitor: string, batchId: string, model: string, ending: 'csv' | 'json') =>
   `predictions/${monitor}/${batchId}/${model}.${ending}`;
+
+/** With both models in it: after a rollback a model may follow another one than before. */
+export const changesKey = (monitor: string, batchId: string, model: string, against: string) =>
+  `predictions/${monitor}/${batchId}/${model}.changes-from-${against}.json`;

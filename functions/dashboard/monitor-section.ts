@@ -1,3 +1,4 @@
+import { changeWords } from '../../shared/model/change-words.ts';
 import type { EstimatedPerformance } from '../../shared/model/estimate-performance.ts';
 import { estimateWords, labelFileWords, performanceWords } from '../../shared/model/performance-words.ts';
 import { html, type Markup } from '../../shared/report/render/html-escape.ts';
@@ -69,10 +70,10 @@ function modelLine(monitor: string, { version, kind, label, trained }: ModelReco
 function predictionList({ monitor, predictions, performances }: MonitorView): Markup {
   const measured = new Map(performances.map((one) => [`${one.batch} ${one.model}`, one]));
   return html`<h3>Predictions</h3>
-<ul class="plain">${predictions.shown.map(({ file, batch, batchId, model, scored, refusal }) =>
+<ul class="plain">${predictions.shown.map(({ file, batch, batchId, model, scored, refusal, changes }) =>
     scored === null
       ? html`<li>${fileName(file)}: ${showMessage(refusal?.message ?? '')}</li>`
-      : html`<li><a href="${predictionsPath(monitor.monitor, batchId, model)}">${count(scored.rows, 'prediction')} for ${fileName(file)}</a>${scored.drifted && '; they have drifted too'}${howGood(measured.get(`${batch} ${model}`), scored.estimated)}</li>`,
+      : html`<li><a href="${predictionsPath(monitor.monitor, batchId, model)}">${count(scored.rows, 'prediction')} for ${fileName(file)}</a>${scored.drifted && '; they have drifted too'}${changes !== null && html`<br>${showMessage(changeWords(changes))}`}${howGood(measured.get(`${batch} ${model}`), scored.estimated)}</li>`,
   )}</ul>${older(monitor.monitor, predictions)}`;
 }
 

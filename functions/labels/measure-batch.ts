@@ -33,7 +33,7 @@ export async function measureBatch(
   if (file === null) return DONE;
   const { monitor } = file;
   return withClaim(ports, context.leaseMs, { queue: 'labels', monitor, event }, async (claim) => {
-    const prediction = await predictionOf(ports.records, monitor, batch, model);
+    const { value: prediction } = await predictionOf(ports.records, monitor, batch, model);
     if (prediction.scored === null) return finishClaim(ports, claim, 'done');
     const { rows } = prediction.scored;
     if (rows > MEASURED_ROWS_MAX) {

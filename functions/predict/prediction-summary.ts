@@ -4,6 +4,7 @@ import type { PredictionDrift } from '../../shared/model/score-profile.ts';
 import type { Artifact } from '../artifact.ts';
 import type { JudgedBatch } from '../records/batch-record.ts';
 import type { ModelRecord } from '../records/model-record.ts';
+import { batchSource } from './batch-source.ts';
 
 /** Bumped when a reader of older summaries could misread this one. */
 const SUMMARY_SCHEMA_VERSION = 1;
@@ -36,7 +37,7 @@ export function predictionSummary(parts: Parts): string {
     schemaVersion: SUMMARY_SCHEMA_VERSION,
     monitor,
     batchId: batch.batchId,
-    batch: { uri: `inputs/${batch.order.key}`, versionId: batch.order.versionId, sha256: batch.sha256 },
+    batch: batchSource(batch),
     model: { version: score.model, sha256: trained.document.sha256 },
     predictions,
     rows: drift.rows,

@@ -4,8 +4,8 @@ import { tellDecide } from '../decide/message.ts';
 import type { ObjectEvent } from '../object-event.ts';
 import type { Outcome, Ports } from '../ports.ts';
 import { judgedBatchOf } from '../records/batch-record.ts';
-import { type PredictionRecord, predictionKey } from '../records/prediction-record.ts';
-import { putRecord } from '../records/record.ts';
+import { type PredictionRecord, predictionKey, predictionSchema } from '../records/prediction-record.ts';
+import { getRecord, replaceRecord } from '../records/record.ts';
 
 const REASON_CHARS_MAX = 2_000;
 
@@ -19,15 +19,18 @@ export async function refusePredictions(
   const { monitor, event } = claim.value;
   const { batchId } = await judgedBatchOf(ports.records, monitor, score.batch);
   const key = predictionKey(monitor, score.batch, score.model);
+  const found = await getRecord(ports.records, key, predictionSchema);
   const record: PredictionRecord = {
     model: score.model,
     batch: score.batch,
     batchId,
     file: event.key,
-    scored: null,
+    // Scored before and asked for again, against another model: what was predicted then is still true.
+    scored: found?.value.scored ?? null,
     refusal: { ...refusal, message: shorten(refusal.message, REASON_CHARS_MAX) },
+    changes: found?.value.changes ?? null,
   };
-  await ports.records.transact([putRecord(key, record)]);
+  await ports.records.transact([replaceRecord<PredictionRecord>(key, found, record)]);
   await tellDecide(ports, { kind: 'unscored', monitor, batch: score.batch, model: score.model });
   return finishClaim(ports, claim, 'failed');
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Records } from '../ports.ts';
 import { BATCH_PREFIX } from './batch-record.ts';
 import { monitorPartition } from './monitor-partition.ts';
-import { getRecord } from './record.ts';
+import { getRecord, type Stored } from './record.ts';
 
 const artifactSchema = v.object({ key: v.string(), sha256: v.string() });
 
@@ -27,6 +27,14 @@ const scoredSchema = v.object({
   ),
 });
 
+/** How the predictions differ from those of another version. */
+const changesSchema = v.object({
+  against: v.string(),
+  /** `null` where they cannot be compared, and then `refusal` says why. */
+  compared: v.nullable(v.object({ rows: v.number(), changed: v.number(), document: artifactSchema })),
+  refusal: v.nullable(v.string()),
+});
+
 /** One batch as one version of a model scored it. */
 export const predictionSchema = v.object({
   model: v.string(),
@@ -37,6 +45,8 @@ export const predictionSchema = v.object({
   /** `null` where it could not be scored, and then `refusal` says why. */
   scored: v.nullable(scoredSchema),
   refusal: v.nullable(v.object({ code: v.picklist(UNSCORED_CODES), message: v.string() })),
+  /** Where the model took charge after the batch was judged; of several such times, the last. */
+  changes: v.optional(v.nullable(changesSchema), null),
 });
 
 export type PredictionRecord = v.InferOutput<typeof predictionSchema>;
@@ -55,12 +65,12 @@ export async function predictionOf(
   monitor: string,
   batch: string,
   model: string,
-): Promise<PredictionRecord> {
+): Promise<Stored<PredictionRecord>> {
   const stored = await getRecord(records, predictionKey(monitor, batch, model), predictionSchema);
   if (stored === null) {
     throw new Error(
       `Predictions for batch ${batch} of monitor ${monitor} by model ${model} are not recorded.`,
     );
   }
-  return stored.value;
+  return stored;
 }

@@ -17,7 +17,7 @@ export async function giveUp(ports: Ports, claim: Claim): Promise<void> {
     await refusePredictions(ports, claim, event.score, { code: 'gave-up', message: `${said}.` });
   } else if (event.measure !== undefined) {
     const { batch, model } = event.measure;
-    const prediction = await predictionOf(ports.records, claim.value.monitor, batch, model);
+    const { value: prediction } = await predictionOf(ports.records, claim.value.monitor, batch, model);
     await refuseMeasuring(ports, claim, prediction, `${said}.`);
   } else {
     const file = parseInputKey(event.key);

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { changeWords } from '../../shared/model/change-words.ts';
 import { estimateWords, labelFileWords, performanceWords } from '../../shared/model/performance-words.ts';
 import { formatCount, formatShare } from '../../shared/report/words/numbers.ts';
 import { rows, summaryLines, tooFewRows } from '../../shared/report/words/verdict-words.ts';
@@ -71,6 +72,7 @@ function lines(news: News, inputs: string): string[] {
         news.refusal === null
           ? `  Scored: ${predictions(news.rows)}${news.drifted ? ', which have drifted too' : ''}: ${news.place}`
           : `  Could not be scored: ${safeText(news.refusal)}`,
+        ...(news.changes === null ? [] : [`  ${safeText(changeWords(news.changes))}.`]),
         ...(news.estimated === null ? [] : [`  ${estimateWords(news.estimated)}.`]),
       ];
     case 'labels':

@@ -1,3 +1,4 @@
+import type { ChangesInWords } from '../../shared/model/change-words.ts';
 import type { EstimatedPerformance } from '../../shared/model/estimate-performance.ts';
 import type { LabelFileInWords, PerformanceInWords } from '../../shared/model/performance-words.ts';
 import type { Report } from '../../shared/report/report.ts';
@@ -53,6 +54,8 @@ export type News =
       readonly drifted: boolean;
       readonly estimated: EstimatedPerformance | null;
       readonly refusal: string | null;
+      /** Against the model that was in charge before, where that was asked for. */
+      readonly changes: ChangesInWords | null;
       readonly place: string;
     }
   /** A file with labels was taken in. */

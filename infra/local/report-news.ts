@@ -106,7 +106,7 @@ async function newsOfPredictions({ ports, places }: NewsOptions, body: string): 
   const at = predictionKey(monitor, score.batch, score.model);
   const prediction = await getRecord(ports.records, at, predictionSchema);
   if (prediction === null) return null;
-  const { batchId, scored, refusal } = prediction.value;
+  const { batchId, scored, refusal, changes } = prediction.value;
   return {
     kind: 'predictions',
     monitor,
@@ -115,6 +115,7 @@ async function newsOfPredictions({ ports, places }: NewsOptions, body: string): 
     drifted: scored?.drifted ?? false,
     estimated: scored?.estimated ?? null,
     refusal: refusal?.message ?? null,
+    changes: score.against === undefined ? null : changes,
     place: places.predictions(monitor, batchId, score.model),
   };
 }

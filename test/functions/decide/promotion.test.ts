@@ -64,6 +64,14 @@ async function look(of = world) {
     baselines: baselines.map(({ state }) => state),
     models: models.map(({ state }) => state),
     scoredBy: (await of.predictions()).map((one) => learnedFrom.get(one.model)).sort(),
+    compared: (await of.predictions())
+      .filter(({ changes }) => changes !== null)
+      .map(({ model, changes }) => [
+        learnedFrom.get(changes?.against ?? ''),
+        learnedFrom.get(model),
+        changes?.compared?.rows,
+      ])
+      .sort(),
     alerts: of.alertCounts(),
     pending: await of.pending(),
     deadLetters: of.queue.deadLetters(),
@@ -77,6 +85,7 @@ const FIRST = {
   baselines: ['in-charge', 'candidate'],
   models: ['in-charge'],
   scoredBy: ['first.csv'],
+  compared: [] as unknown[],
   alerts: {},
   pending: 0,
   deadLetters: [],
@@ -89,6 +98,7 @@ const SECOND = {
   baselines: ['superseded', 'in-charge'],
   models: ['superseded', 'in-charge'],
   scoredBy: ['first.csv', 'second.csv'],
+  compared: [['first.csv', 'second.csv', 100]],
 };
 const BACK = {
   ...SECOND,
@@ -97,6 +107,10 @@ const BACK = {
   before: ['second.csv', 'second.csv'],
   baselines: ['in-charge', 'superseded'],
   models: ['in-charge', 'superseded'],
+  compared: [
+    ['first.csv', 'second.csv', 100],
+    ['second.csv', 'first.csv', 100],
+  ],
 };
 
 describe('promote', () => {
@@ -151,7 +165,7 @@ describe('rollback', () => {
     await send(await rollback());
     expect(await look()).toEqual(BACK);
     await send(await rollback());
-    expect(await look()).toEqual(SECOND);
+    expect(await look()).toEqual({ ...SECOND, compared: BACK.compared });
   });
 
   test('delivered twice goes back once', async () => {

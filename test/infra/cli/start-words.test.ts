@@ -97,11 +97,16 @@ test('a model and predictions are a line each', () => {
     drifted: false,
     estimated: null,
     refusal: null,
+    changes: null,
     place: 'http://127.0.0.1:4870/p',
   } as const;
   expect(line(predictions)).toBe('  Scored: 1,234 predictions: http://127.0.0.1:4870/p');
   expect(line({ ...predictions, drifted: true })).toContain('which have drifted too');
   expect(line({ ...predictions, refusal: 'No.' })).toBe('  Could not be scored: No.');
+  const changes = { compared: { rows: 1234, changed: 100 }, refusal: null };
+  expect(newsText({ ...predictions, changes }, INPUTS).split('\n')[2]).toContain(
+    '100 of 1,234 predictions (8.1 %) differ from',
+  );
 });
 
 test('labels and what they say of the predictions are a line each', () => {
@@ -137,7 +142,7 @@ test('labels and what they say of the predictions are a line each', () => {
   const scored = {
     kind: 'predictions',
     ...{ monitor: 'churn', key: 'production/churn/june.csv' },
-    ...{ rows: 500, drifted: false, estimated, refusal: null, place: 'http://127.0.0.1:4870/p' },
+    ...{ rows: 500, drifted: false, estimated, refusal: null, changes: null, place: 'http://127.0.0.1:4870/p' },
   } as const;
   expect(line(scored, 2)).toBe(
     '  Accuracy without labels: estimated 0.960; assumes that the answer for a given input has not changed; cannot see concept drift.',
