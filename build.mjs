@@ -1,9 +1,10 @@
 // Bundles into dist/ the command, as one entry and a chunk for each subcommand so that none loads what it does not
-// need; the Lambda functions, each as one file that holds all it needs; and what the package gives to be imported, with
-// its types.
+// need; the Lambda functions, each as one file that holds all it needs; the web app; and what the package gives to be
+// imported, with its types.
 import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { buildWeb } from './infra/package/build-web.mjs';
 import { writeLicenses } from './infra/package/write-licenses.mjs';
 
 const common = {
@@ -51,10 +52,14 @@ const imported = await build({
   metafile: true,
 });
 execFileSync('node_modules/.bin/tsc', ['-p', 'infra/package/tsconfig.json'], { stdio: 'inherit' });
+const web = await buildWeb();
 const functions = await Promise.all(Object.entries(FUNCTION_KB_MAX).map(bundleFunction));
-await writeLicenses(
-  'dist/THIRD-PARTY-LICENSES.txt',
-  [command, imported, ...functions].map(({ metafile }) => metafile),
+await writeLicenses('dist/THIRD-PARTY-LICENSES.txt', [
+  ...[command, imported, ...functions].map(({ metafile }) => metafile),
+  ...web.metafiles,
+]);
+console.log(
+  `Web app, compressed: ${web.sizes.script} kB of script, ${web.sizes.style} kB of style; the first page waits for ${web.sizes.firstLoad} kB`,
 );
 console.log(`Lambda functions: ${functions.map(({ name, kb }) => `${name} ${kb} kB`).join(', ')}`);
 for (const { name, kb } of functions) {

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+
+const errorSchema = v.object({
+  error: v.object({ code: v.string(), message: v.string(), field: v.optional(v.string()) }),
+});
+
+/** An answer that is no success. The message is a sentence for the reader, with the way out. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly code: string;
+  /** The input that it is about, for a form to show it there. */
+  readonly field: string | undefined;
+
+  constructor(status: number, code: string, message: string, field?: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.field = field;
+  }
+}
+
+/** No answer at all: the server is gone, or the network is. */
+export class OfflineError extends Error {
+  override readonly name = 'OfflineError';
+}
+
+export interface Answer<T> {
+  readonly data: T;
+  readonly etag: string | null;
+}
+
+/**
+ * Reads a resource of the API. With the ETag of an earlier answer, `unchanged` when it still holds.
+ *
+ * @param path below `/api/v1`, such as `/monitors`
+ * @throws ApiError for any other answer, OfflineError when there is none
+ * @example const { data, etag } = await getResource('/monitors', monitorsSchema);
+ */
+export async function getResource<S extends v.GenericSchema>(
+  path: string,
+  schema: S,
+  options: { readonly etag?: string | null; readonly signal?: AbortSignal } = {},
+): Promise<Answer<v.InferOutput<S>> | 'unchanged'> {
+  const headers = new Headers({ Accept: 'application/json' });
+  if (options.etag) headers.set('If-None-Match', options.etag);
+  const response = await request(path, { headers, cache: 'no-store', signal: options.signal ?? null });
+  if (response.status === 304) return 'unchanged';
+  const data = v.parse(schema, await successOf(response));
+  return { data, etag: response.headers.get('ETag') };
+}
+
+/**
+ * Tells the API to do something. An answer without content gives `undefined`.
+ *
+ * @throws ApiError when it is refused, OfflineError when there is no answer
+ * @example await sendToApi('POST', '/monitors/default/retrain', v.undefined_());
+ */
+export async function sendToApi<S extends v.GenericSchema>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  schema: S,
+  body?: unknown,
+): Promise<v.InferOutput<S>> {
+  const response = await request(path, {
+    method,
+    ...(body !== undefined && {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+  return v.parse(schema, await successOf(response));
+}
+
+async function request(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`/api/v1${path}`, init);
+  } catch (error) {
+    if (init.signal?.aborted === true) throw error;
+    throw new OfflineError('Driftline does not answer. Check that it is running and that you are online.');
+  }
+}
+
+async function successOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return body;
+  const told = v.safeParse(errorSchema, body);
+  if (!told.success) throw new ApiError(response.status, 'unknown', statusWords(response.status));
+  const { code, message, field } = told.output.error;
+  throw new ApiError(response.status, code, message, field);
+}
+
+/** For answers that something in between gave, which does not speak the API's language. */
+function statusWords(status: number): string {
+  if (status === 401) return 'You are not signed in. Sign in and try again.';
+  if (status === 403) return 'You may not do this. Ask an operator.';
+  if (status === 404) return 'There is nothing here.';
+  if (status === 429) return 'Too many requests at once. Wait a few seconds and try again.';
+  return `The server could not answer (status ${status}). Try again in a moment.`;
+}

@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+
+interface FileDropProps {
+  readonly label: string;
+  /** Below the label: what the file is for; or, once chosen, its name and size. */
+  readonly children: ComponentChildren;
+  readonly chosen: boolean;
+  readonly onFile: (file: File) => void;
+  /** Endings and types that the file chooser offers. Any file can be dropped: what is no CSV says so itself. */
+  readonly accept?: string;
+}
+
+/** A place to drop a file on, which is also a file input: keyboard and screen reader have the same. */
+export function FileDrop({
+  label,
+  children,
+  chosen,
+  onFile,
+  accept = '.csv,.tsv,.txt,text/csv',
+}: FileDropProps) {
+  const id = useId();
+  const [over, setOver] = useState(false);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for mice; the input inside is for everybody.
+    <div
+      class={`file-drop${over ? ' over' : ''}${chosen ? ' chosen' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        const file = event.dataTransfer?.files[0];
+        if (file !== undefined) onFile(file);
+      }}
+    >
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        aria-describedby={`${id}-about`}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          // The same file chosen again is a change too.
+          currentTarget.value = '';
+          if (file !== undefined) onFile(file);
+        }}
+      />
+      <label for={id}>{label}</label>
+      <div id={`${id}-about`} class="file-drop-about">
+        {children}
+      </div>
+    </div>
+  );
+}
