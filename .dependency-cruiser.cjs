@@ -75,14 +75,16 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|cdk\\.out)/' },
+    // The parser cannot read JSX: what the web app may import is checked where it is bundled, in
+    // infra/package/build-web.mjs.
+    exclude: { path: '(^|/)(dist|cdk\\.out)/|\\.tsx$' },
     tsPreCompilationDeps: true,
     parser: 'swc',
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts'],
+      extensions: ['.ts', '.js', '.mjs', '.json', '.d.ts'],
     },
   },
 };

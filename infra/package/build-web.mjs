@@ -10,6 +10,9 @@ const FOLDER = 'dist/web';
 const SCRIPT_KB_MAX = 300;
 const FIRST_LOAD_KB_MAX = 40;
 
+/** All that the page may hold: a server's module in it would fail at best, and tell secrets at worst. */
+const ALLOWED = /^(functions\/dashboard\/(web|wire)\/|shared\/|data\/|node_modules\/)/;
+
 const TYPES = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -43,7 +46,7 @@ const common = {
  * No script or style stands in the markup, so that the page can forbid any.
  *
  * @returns what esbuild says it read, for the licences, and the compressed kilobytes
- * @throws when the scripts are larger than the page may be
+ * @throws when the scripts are larger than the page may be, or hold what belongs to the server
  */
 export async function buildWeb() {
   await rm(FOLDER, { recursive: true, force: true });
@@ -63,6 +66,7 @@ export async function buildWeb() {
     define: { COMPARE_WORKER: JSON.stringify(addressOf(worker, 'compare-worker.ts')) },
   });
   const metafiles = [worker, first, app].map(({ metafile }) => metafile);
+  metafiles.forEach(refuseForeign);
   const main = addressOf(app, 'main.tsx');
   const chunks = staticImports(app.metafile, outputOf(main));
   const style = addressOf(app, 'main.css');
@@ -117,6 +121,14 @@ function typeOf(file) {
   if (type === undefined)
     throw new Error(`${file} is served with no type: name one in infra/package/build-web.mjs.`);
   return type;
+}
+
+function refuseForeign({ inputs }) {
+  const foreign = Object.keys(inputs).filter((path) => !ALLOWED.test(path) && !path.startsWith('<'));
+  if (foreign.length === 0) return;
+  throw new Error(
+    `The web app imports ${foreign.join(', ')}: it may import shared/, its own files and the wire's alone.`,
+  );
 }
 
 async function kilobytes(files) {
