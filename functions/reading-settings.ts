@@ -1,6 +1,6 @@
 import type { Settings } from '../shared/config/settings.ts';
+import { canonicalJson } from '../shared/text/canonical-json.ts';
 import { hashId } from './hash-id.ts';
-import { canonicalJson } from './run-id.ts';
 
 /**
  * Digest of the settings that decide how a CSV is read. A profile made with others is not wrong, but a new

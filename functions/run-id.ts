@@ -1,4 +1,5 @@
 import type { Settings } from '../shared/config/settings.ts';
+import { canonicalJson } from '../shared/text/canonical-json.ts';
 import { hashId } from './hash-id.ts';
 
 /**
@@ -12,13 +13,4 @@ export function runIdOf(inputs: {
   settings: Settings;
 }): string {
   return hashId('run', inputs.baselineSha256, inputs.currentSha256, canonicalJson(inputs.settings));
-}
-
-/** JSON with the keys of every object sorted: equal values give equal text. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

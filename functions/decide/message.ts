@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { canonicalJson } from '../../shared/text/canonical-json.ts';
 import { hashId } from '../hash-id.ts';
 import type { Ports } from '../ports.ts';
 import { type UndecidedRecord, undecidedKey } from '../records/pending-record.ts';
 import { putRecord } from '../records/record.ts';
-import { canonicalJson } from '../run-id.ts';
 
 /** The revision of CHAMPION that an operator saw: asked of any other nothing changes, however late or often it comes. */
 const seen = { rev: v.number() };
@@ -15,8 +15,41 @@ const messageSchema = v.variant('kind', [
   /** A model was trained, or cannot be. */
   v.object({ kind: v.literal('model'), monitor: v.string(), version: v.string() }),
   /** An operator wants a candidate in charge, or back what was in charge before. */
-  v.object({ kind: v.literal('promote'), monitor: v.string(), baseline: v.string(), ...seen }),
+  v.object({
+    kind: v.literal('promote'),
+    monitor: v.string(),
+    /** One of the two: a baseline that waits, or the challenger of a retraining. */
+    baseline: v.optional(v.string()),
+    model: v.optional(v.string()),
+    ...seen,
+  }),
   v.object({ kind: v.literal('rollback'), monitor: v.string(), ...seen }),
+  /** An operator wants the model retrained; `asked`, in milliseconds since 1970, tells it from their asking again. */
+  v.object({ kind: v.literal('retrain'), monitor: v.string(), asked: v.number(), ...seen }),
+  /** Somebody looks after an incident. */
+  v.object({
+    kind: v.literal('acknowledge'),
+    monitor: v.string(),
+    incident: v.string(),
+    by: v.string(),
+    at: v.number(),
+    note: v.string(),
+  }),
+  /** Somebody keeps alerts from being sent until a time, or lets them be sent again (`until` in the past). */
+  v.object({
+    kind: v.literal('mute'),
+    monitor: v.string(),
+    until: v.number(),
+    reason: v.string(),
+    by: v.string(),
+    at: v.number(),
+  }),
+  /** A retraining has ended, one way or another. */
+  v.object({ kind: v.literal('retrained'), monitor: v.string(), retrain: v.string() }),
+  /** Answers have come, by the file or the measured batch (its claim) that brought them. */
+  v.object({ kind: v.literal('labels'), monitor: v.string(), because: v.string() }),
+  /** Time has passed since retraining was put off. */
+  v.object({ kind: v.literal('put-off'), monitor: v.string() }),
   /** A batch cannot be scored. */
   v.object({ kind: v.literal('unscored'), monitor: v.string(), batch: v.string(), model: v.string() }),
   v.object({ kind: v.literal('settings'), monitor: v.string(), version: v.string() }),

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../functions/run-id.ts';
 import type { Settings } from '../../shared/config/settings.ts';
+import { canonicalJson } from '../../shared/text/canonical-json.ts';
 import { shorten } from '../../shared/text/safe-text.ts';
 
 /** No verdict depends on them. */
