@@ -1,4 +1,5 @@
 import { classFinder } from './label-classes.ts';
+import { RowsById } from './rows-by-id.ts';
 
 /** No answer yet, and an answer that is none of the classes. */
 const NONE = -2;
@@ -19,8 +20,7 @@ const FOREIGN = -1;
 export class BatchAnswers {
   readonly #classOf: (answer: string) => number;
   readonly #classes: Int32Array;
-  /** By id column: the rows of each id. */
-  readonly #rows = new Map<string, Map<string, number[]>>();
+  readonly #ids = new RowsById();
   /** Answers that said again what was known. */
   duplicates = 0;
   /** Answers that said otherwise than one before, and took its place. */
@@ -33,18 +33,13 @@ export class BatchAnswers {
 
   /** Says which id a row has in a column. */
   name(column: string, row: number, id: string | null): void {
-    if (id === null) return;
-    const rows = this.#rows.get(column) ?? new Map<string, number[]>();
-    this.#rows.set(column, rows);
-    const same = rows.get(id);
-    if (same === undefined) rows.set(id, [row]);
-    else same.push(row);
+    this.#ids.name(column, row, id);
   }
 
   /** An answer to whatever rows have this id. */
   offer(column: string, id: string | null, answer: string | null): void {
     if (id === null) return;
-    for (const row of this.#rows.get(column)?.get(id) ?? []) this.offerRow(row, answer);
+    for (const row of this.#ids.rowsOf(column, id)) this.offerRow(row, answer);
   }
 
   offerRow(row: number, answer: string | null): void {

@@ -48,7 +48,9 @@ function summary({ label, classes, inputs, kind, trainedOn }: ModelDocument): st
   return `For each row it says how probable each answer in ${markdownCode(label)} is (${listed}), from ${plural(inputs.length, 'input')}. It is a model of kind ${markdownCode(kind)}, and learned from ${plural(trainedOn.rowsUsed, 'row')}.`;
 }
 
-function quality({ evaluation: { folds, metrics }, classes, trainedOn }: ModelDocument): string {
+function quality({ evaluation, classes, trainedOn }: ModelDocument): string {
+  const { metrics } = evaluation;
+  const folds = 5;
   const most = Math.max(...trainedOn.classCounts) / trainedOn.rowsUsed;
   const commonest = classes[trainedOn.classCounts.indexOf(Math.max(...trainedOn.classCounts))]!;
   const { accuracy, rocAuc, logLoss, brier } = metrics;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FormatError } from '../profile/format-error.ts';
 import { countSchema, parseDocument } from '../profile/json-fields.ts';
+import { dataSourceSchema } from './data-source.ts';
 import { MODEL_KINDS } from './kinds/all-kinds.ts';
 import { inputColumn, modelInputSchema } from './model-input.ts';
 import type { ModelKind } from './model-kind.ts';
@@ -45,18 +46,24 @@ const modelDocumentSchema = v.strictObject({
   seed: v.pipe(v.number(), v.safeInteger()),
   engineVersion: v.string(),
   trainedOn: v.strictObject({
-    uri: v.string(),
-    versionId: v.nullable(v.string()),
-    sha256: v.nullable(v.string()),
-    /** Rows of the file, of these with an answer, and of these learned from. */
+    ...dataSourceSchema.entries,
+    /** Rows of the file, and of these with an answer. */
     rows: countSchema,
     rowsLabelled: countSchema,
+    /** Rows learned from, those of `history` included. */
     rowsUsed: countSchema,
     /** Rows of each class among those learned from, in the order of `classes`. */
     classCounts: v.array(countSchema),
+    /** Older files that it learned from as well: rows of each, and what one counts where a row of the file counts 1. */
+    history: v.exactOptional(
+      v.array(v.strictObject({ ...dataSourceSchema.entries, rows: countSchema, rowWeight: number })),
+    ),
   }),
-  /** Each row was predicted by a model that had not seen it. */
-  evaluation: v.strictObject({ folds: countSchema, metrics: metricsSchema }),
+  /** Each row was predicted by a model that had not seen it: one without its fold, or this one, as it was held out. */
+  evaluation: v.union([
+    v.strictObject({ folds: countSchema, metrics: metricsSchema }),
+    v.strictObject({ heldOut: countSchema, metrics: metricsSchema }),
+  ]),
   /** Probabilities are raised to 1/temperature and normalised; 1 leaves them as the kind gives them. */
   temperature: v.pipe(number, v.gtValue(0)),
   /** In the order of `inputs`. */

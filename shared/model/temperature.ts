@@ -1,9 +1,13 @@
+import { calibration } from './metrics/calibration.ts';
 import { logLoss } from './metrics/log-loss.ts';
 import type { Predictions } from './metrics/predictions.ts';
 
 /** ln of the temperatures searched: from twenty times more certain to twenty times less. */
 const LOG_RANGE = 3;
 const HALVINGS = 60;
+
+/** Probabilities that are off by more than this on average are corrected. */
+const CALIBRATION_ERROR_MAX = 0.05;
 
 /**
  * Probabilities made more certain (temperature below 1) or less (above): each to the power 1/T, normalised. The most
@@ -48,4 +52,16 @@ export function fitTemperature(predictions: Predictions): number {
     if (high - low < 1e-4) break;
   }
   return Math.exp((low + high) / 2);
+}
+
+/**
+ * The temperature that a model gets: 1 unless its probabilities of rows that it has not seen are off by more than 0.05
+ * on average (expected calibration error) and the fitted one brings them nearer to the truth.
+ */
+export function chooseTemperature(unseen: Predictions): number {
+  const before = calibration(unseen).expectedError;
+  if (before <= CALIBRATION_ERROR_MAX) return 1;
+  const temperature = fitTemperature(unseen);
+  const probabilities = applyTemperature(unseen.probabilities, unseen.classes, temperature);
+  return calibration({ ...unseen, probabilities }).expectedError < before ? temperature : 1;
 }

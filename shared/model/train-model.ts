@@ -1,15 +1,10 @@
 import type { DataSource } from './data-source.ts';
 import { crossValidate, FOLDS, measure } from './evaluate.ts';
-import { calibration } from './metrics/calibration.ts';
-import type { Predictions } from './metrics/predictions.ts';
 import { MODEL_SCHEMA_VERSION, type ModelDocument } from './model-document.ts';
 import type { ModelKind } from './model-kind.ts';
 import type { TrainingRows } from './read-rows.ts';
 import { profileScores } from './score-profile.ts';
-import { applyTemperature, fitTemperature } from './temperature.ts';
-
-/** Probabilities that are off by more than this on average are corrected. */
-const CALIBRATION_ERROR_MAX = 0.05;
+import { applyTemperature, chooseTemperature } from './temperature.ts';
 
 export interface TrainModelOptions {
   readonly kind: ModelKind;
@@ -62,13 +57,4 @@ export function trainModel(training: TrainingRows, options: TrainModelOptions): 
     scoreProfile: profileScores(rows.classes, probabilities),
     model,
   };
-}
-
-/** 1 unless the probabilities are badly off and a temperature brings them nearer to the truth. */
-function chooseTemperature(unseen: Predictions): number {
-  const before = calibration(unseen).expectedError;
-  if (before <= CALIBRATION_ERROR_MAX) return 1;
-  const temperature = fitTemperature(unseen);
-  const probabilities = applyTemperature(unseen.probabilities, unseen.classes, temperature);
-  return calibration({ ...unseen, probabilities }).expectedError < before ? temperature : 1;
 }

@@ -1,8 +1,20 @@
 import type { DataSource } from '../data-source.ts';
 import type { LoadedModel, ModelDocument } from '../model-document.ts';
-import type { ModelKind } from '../model-kind.ts';
+import { type ModelKind, TrainingError } from '../model-kind.ts';
 import type { TrainingRows } from '../read-rows.ts';
+import { takeRows } from '../take-rows.ts';
+import { chooseTemperature } from '../temperature.ts';
+import { challengerDocument } from './challenger-document.ts';
+import { chooseRecipe } from './choose-recipe.ts';
+import { composeEvidence } from './compose-evidence.ts';
+import { contestantOf, predictionsOf, trainContestant } from './contestant.ts';
 import type { Evidence } from './evidence.ts';
+import { judgeChallenger } from './gate.ts';
+import { judgeOldRows } from './old-rows.ts';
+import { type PreparedRows, prepareRows } from './prepare-rows.ts';
+
+/** Fewer new rows to learn from, the rest being copies of those held out, give no model that can be relied on. */
+const TRAINING_ROWS_MIN = 50;
 
 export interface RetrainInput {
   /** Labelled rows since the drift began, oldest first. */
@@ -14,7 +26,7 @@ export interface RetrainInput {
   readonly champion: LoadedModel;
   readonly kind: ModelKind;
   readonly seed: number;
-  /** A model learns from at most so many rows: the new ones first, then the newest old ones. */
+  /** A model learns from at most so many rows: the new ones first, then a sample of the old that favours later ones. */
   readonly rowsMax: number;
   readonly monitor: string | null;
   readonly engineVersion: string;
@@ -45,7 +57,53 @@ export interface Retrained {
 
 export type RetrainResult = WaitingForLabels | Retrained;
 
+/**
+ * Learns a challenger from labelled rows since a drift began, and judges it against the champion on the newest of them,
+ * which neither has learned from. Never on old and new rows together: there the champion wins by what it knows of a world
+ * that is gone.
+ *
+ * 1. The newest 30 % of the window are held out (`splitWindow`); what shares an id or all values with them goes.
+ * 2. Five recipes mix old rows with new ones; the one that best predicts newer training rows from older ones is
+ *    chosen (`chooseRecipe`), and its predictions there give the temperature.
+ * 3. The challenger learns by it from all training rows, and the gate judges that very model (`judgeChallenger`): it is
+ *    not trained again afterwards, so what takes charge is what was judged.
+ *
+ * Deterministic: the same input gives the same document and evidence. O(19 × training) at most.
+ *
+ * @throws TrainingError when nothing can be learned from the rows; the message is for people
+ * @example
+ * const result = await retrainModel({ window, history, champion, kind: modelKind('boosted-trees'), … });
+ * if (result.kind === 'trained' && result.passed) promote(result.document);
+ */
 export async function retrainModel(input: RetrainInput): Promise<RetrainResult> {
+  const { kind, seed } = input;
+  const prepared = prepareRows(input);
+  if ('missingRows' in prepared) return { kind: 'waiting-for-labels', ...prepared };
+  const { joined, heldOut, learnable } = prepared;
+  requireNewRows(prepared);
+
+  const choice = await chooseRecipe(joined, learnable, input);
+  const temperature = choice.predictions === null ? 1 : chooseTemperature(choice.predictions);
   await input.breathe();
-  throw new Error('unfinished');
+  const challenger = trainContestant(joined.rows, choice.lesson, { kind, seed, temperature });
+  const champion = contestantOf(input.champion, joined, input.sources.history);
+
+  const judged = takeRows(joined.rows, heldOut);
+  const unseen = { champion: predictionsOf(champion, judged), challenger: predictionsOf(challenger, judged) };
+  const groups = heldOut.map((row) => joined.groups[row]!);
+  const verdict = judgeChallenger(unseen, groups, seed);
+  const oldRows = await judgeOldRows(joined, learnable.old, { champion, challenger }, input);
+  return {
+    kind: 'trained',
+    document: challengerDocument(input, joined, challenger, unseen.challenger),
+    evidence: composeEvidence(input, prepared, { ...verdict, candidates: choice.candidates, oldRows }),
+    passed: verdict.passed,
+  };
+}
+
+function requireNewRows({ counts: { labelled, heldOut, training, leftOut } }: PreparedRows): void {
+  if (training >= TRAINING_ROWS_MIN) return;
+  throw new TrainingError(
+    `Of the ${labelled} labelled rows since the drift began, ${heldOut} are held out to judge by and ${leftOut} share an id or all values with them; ${training} are left to learn from, and a model needs at least ${TRAINING_ROWS_MIN}. Bring rows of others, and give each an id of its own.`,
+  );
 }
