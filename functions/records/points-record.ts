@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Report } from '../../shared/report/report.ts';
 import { timeKey } from '../order.ts';
 import type { Put } from '../ports.ts';
@@ -6,19 +7,26 @@ import { putRecord } from './record.ts';
 
 /** Features in one record: with names cut to POINT_NAME_CHARS_MAX it stays far below a record's limit. */
 const POINTS_FEATURES_MAX = 500;
-const POINT_NAME_CHARS_MAX = 100;
+export const POINT_NAME_CHARS_MAX = 100;
 
 /** A batch's small numbers for some of its features, column by column, in the order of the names. */
-interface PointsRecord {
-  readonly names: readonly string[];
-  readonly drifted: readonly (0 | 1)[];
+export const pointsSchema = v.object({
+  names: v.array(v.string()),
+  /** 0 or 1. */
+  drifted: v.array(v.number()),
   /** KS distance, or total variation for categories. */
-  readonly size: readonly number[];
-  readonly pAdjusted: readonly number[];
-  readonly missing: readonly number[];
+  size: v.array(v.number()),
+  pAdjusted: v.array(v.number()),
+  missing: v.array(v.number()),
   /** Median where the feature is numeric. */
-  readonly typical: readonly (number | null)[];
-}
+  typical: v.array(v.nullable(v.number())),
+});
+
+export type PointsRecord = v.InferOutput<typeof pointsSchema>;
+
+/** What the sort keys of a batch's numbers begin with. */
+export const pointsPrefix = (lastModified: number, batchId: string) =>
+  `POINTS#${timeKey(lastModified)}#${batchId}#`;
 
 /**
  * The numbers of all features for history charts and the heat map, packed into as few records as fit.
@@ -29,7 +37,7 @@ export function pointsPuts(monitor: string, lastModified: number, batchId: strin
   const puts: Put[] = [];
   for (let start = 0; start < features.length; start += POINTS_FEATURES_MAX) {
     const n = String(start / POINTS_FEATURES_MAX).padStart(3, '0');
-    const key = { pk: monitorPartition(monitor), sk: `POINTS#${timeKey(lastModified)}#${batchId}#${n}` };
+    const key = { pk: monitorPartition(monitor), sk: pointsPrefix(lastModified, batchId) + n };
     puts.push(putRecord(key, pack(features.slice(start, start + POINTS_FEATURES_MAX))));
   }
   return puts;
