@@ -9,15 +9,16 @@ export class InputTooShort extends Error {
 }
 
 /**
- * Opens one version of an uploaded file. Its chunks survive a body that breaks off: reading goes on at the same
- * byte of the same version.
+ * Opens one version of an uploaded file, or an artifact. Its chunks survive a body that breaks off: reading goes on at
+ * the same byte of the same version. An artifact has one version only, and who reads it may not ask for another.
  */
 export async function openInput(
   objects: Objects,
   ref: ObjectRef,
 ): Promise<{ head: ObjectHead; chunks: AsyncIterable<Uint8Array> }> {
   const { body, ...head } = await objects.read(ref);
-  return { head, chunks: readResuming(objects, { ...ref, versionId: head.versionId }, body, head.size) };
+  const same = ref.bucket === 'artifacts' ? ref : { ...ref, versionId: head.versionId };
+  return { head, chunks: readResuming(objects, same, body, head.size) };
 }
 
 async function* readResuming(

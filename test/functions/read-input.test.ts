@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type ByteRange, type ObjectBody, ObjectNotFound, type Objects } from '../../functions/ports.ts';
+import {
+  type Bucket,
+  type ByteRange,
+  type ObjectBody,
+  ObjectNotFound,
+  type Objects,
+} from '../../functions/ports.ts';
 import { openInput } from '../../functions/read-input.ts';
 
 const CONTENT = 'a,b\n1,2\n3,4\n';
@@ -37,8 +43,8 @@ function breakingAfter(...bytes: number[]): { objects: Objects; starts: number[]
   };
 }
 
-async function text(objects: Objects): Promise<string> {
-  const { chunks } = await openInput(objects, { bucket: 'inputs', key: 'k' });
+async function text(objects: Objects, bucket: Bucket = 'inputs'): Promise<string> {
+  const { chunks } = await openInput(objects, { bucket, key: 'k' });
   let read = '';
   for await (const chunk of chunks) read += new TextDecoder().decode(chunk);
   return read;
@@ -56,6 +62,12 @@ describe('openInput', () => {
     expect(await text(objects)).toBe(CONTENT);
     expect(starts).toEqual(Array.from({ length: CONTENT.length }, (_, i) => i));
     expect(new Set(versions.slice(1))).toEqual(new Set(['v1']));
+  });
+
+  test('never names a version of an artifact, which has one only', async () => {
+    const { objects, versions } = breakingAfter(1);
+    expect(await text(objects, 'artifacts')).toBe(CONTENT);
+    expect(new Set(versions)).toEqual(new Set([undefined]));
   });
 
   test('gives up, with the error, when nothing comes any more', async () => {
