@@ -1,8 +1,7 @@
 import { readCsv } from '../csv/read-csv.ts';
-import { blockTyper } from '../csv/type-block.ts';
+import { batchRows } from './batch-rows.ts';
 import { topClass } from './metrics/predictions.ts';
 import type { LoadedModel } from './model-document.ts';
-import { noInput, rowsOf } from './score-batch.ts';
 
 /** A row as a model predicts it. */
 interface ScoredRow {
@@ -38,15 +37,14 @@ export async function scoreRows(
 ): Promise<ScoredRows> {
   const { classes, inputs, id } = model.document;
   const { header, blocks } = await readCsv(chunks, { name });
-  const typeBlock = blockTyper(header, inputs);
+  const rowsOf = batchRows(header, model, name);
   const idAt = id === null ? -1 : header.indexOf(id);
   const rows: ScoredRow[] = [];
   for await (const block of blocks) {
-    if (!inputs.some((input) => header.includes(input.name))) throw noInput(name, inputs);
     if (rows.length + block.rows > rowsMax) {
       throw new TooManyRows(`${name} has more than ${rowsMax} rows.`);
     }
-    const probabilities = model.predict(rowsOf(typeBlock(block), model));
+    const probabilities = model.predict(rowsOf(block));
     const before = rows.length;
     for (let row = 0; row < block.rows; row++) {
       const own = probabilities.subarray(row * classes.length, (row + 1) * classes.length);
