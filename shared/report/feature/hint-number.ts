@@ -49,6 +49,9 @@ const STUCK_SHARE = 0.3;
 /** Share from which one value beyond the baseline's range is more than a stray. */
 const CODE_SHARE = 0.02;
 
+/** How a hint at a stuck value ends. */
+export const STUCK_QUESTION = 'stuck, or a default filled in?';
+
 /** The batch's most frequent value, and what the baseline knows of it. */
 export interface FrequentNumber {
   readonly value: number;
@@ -68,7 +71,7 @@ export function hintForNumber(change: NumberChange, frequent: FrequentNumber | n
 
 function stuckHint(frequent: FrequentNumber | null): string | null {
   if (!frequent || frequent.share < STUCK_SHARE || frequent.baselineShare > frequent.share / 2) return null;
-  return `${formatShare(frequent.share)} of the values are ${formatNumber(frequent.value)}: stuck, or a default filled in?`;
+  return `${formatShare(frequent.share)} of the values are ${formatNumber(frequent.value)}: ${STUCK_QUESTION}`;
 }
 
 function codeHint(frequent: FrequentNumber | null): string | null {
