@@ -1,8 +1,9 @@
 import { escapeMarkdown, markdownCode } from '../report/render/markdown-escape.ts';
 import { formatCount, formatNumber, formatShare } from '../report/words/numbers.ts';
-import type { Interval } from './metrics/interval.ts';
+import { decimal, decimals, plural, share, table } from './card-format.ts';
 import type { ModelDocument } from './model-document.ts';
 import type { Evidence } from './retrain/evidence.ts';
+import { evidenceSections } from './retrain/evidence-card.ts';
 
 /** Inputs listed by how much they matter. */
 const INPUTS_MAX = 10;
@@ -16,16 +17,17 @@ const CALIBRATION_FAIR = 0.08;
 
 /**
  * The model card (`card.md`): what a model does, how well, and what it cannot do, for the people who rely on it. A pure
- * function of the model's document.
+ * function of the model's document, and for a retrained one of the evidence that it is better than the one before it.
  *
  * @example renderCard(loadModel(text).document).startsWith('# Model for `diagnosis`') // true
  */
-export function renderCard(document: ModelDocument, _evidence: Evidence | null = null): string {
+export function renderCard(document: ModelDocument, evidence: Evidence | null = null): string {
   return `${[
     `# Model for ${markdownCode(document.label)}`,
     summary(document),
     '## How good it is',
     quality(document),
+    ...(evidence === null ? [] : evidenceSections(evidence)),
     '## Class by class',
     classTable(document),
     '## Can its probabilities be relied on?',
@@ -48,17 +50,16 @@ function summary({ label, classes, inputs, kind, trainedOn }: ModelDocument): st
   return `For each row it says how probable each answer in ${markdownCode(label)} is (${listed}), from ${plural(inputs.length, 'input')}. It is a model of kind ${markdownCode(kind)}, and learned from ${plural(trainedOn.rowsUsed, 'row')}.`;
 }
 
-function quality({ evaluation, classes, trainedOn }: ModelDocument): string {
-  const { metrics } = evaluation;
-  const folds = 5;
-  const most = Math.max(...trainedOn.classCounts) / trainedOn.rowsUsed;
-  const commonest = classes[trainedOn.classCounts.indexOf(Math.max(...trainedOn.classCounts))]!;
-  const { accuracy, rocAuc, logLoss, brier } = metrics;
+function quality({ evaluation, classes }: ModelDocument): string {
+  const { accuracy, rocAuc, logLoss, brier, confusion } = evaluation.metrics;
+  const asked = confusion.map(sumOf);
+  const most = Math.max(...asked);
+  const commonest = classes[asked.indexOf(most)]!;
   const lines: [name: string, figure: string, meaning: string][] = [
     [
       'Accuracy',
       share(accuracy),
-      `how often its most probable answer is right; always answering ${markdownCode(commonest)} would be right in ${formatShare(most)}`,
+      `how often its most probable answer is right; always answering ${markdownCode(commonest)} would be right in ${formatShare(most / sumOf(asked))}`,
     ],
     ...(rocAuc === null
       ? []
@@ -77,24 +78,32 @@ function quality({ evaluation, classes, trainedOn }: ModelDocument): string {
     ['Brier score', decimal(brier), 'mean squared error of its probabilities; smaller is better'],
   ];
   return [
-    `Measured on rows that it had not seen: ${folds} models were trained, each without a part of the rows, and predicted that part. In brackets, the range in which the figure lies with 95 % confidence.`,
+    `Measured on rows that it had not seen: ${howMeasured(evaluation)}. In brackets, the range in which the figure lies with 95 % confidence.`,
     table(['figure', 'value', 'meaning'], lines),
   ].join('\n\n');
 }
 
+const howMeasured = (evaluation: ModelDocument['evaluation']): string =>
+  'folds' in evaluation
+    ? `${evaluation.folds} models were trained, each without a part of the rows, and predicted that part`
+    : `${plural(evaluation.heldOut, 'row')}, the newest there were, were held out when it learned`;
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
 function classTable({ classes, trainedOn, evaluation }: ModelDocument): string {
   const { confusion } = evaluation.metrics;
   return table(
-    ['class', 'rows', 'share', 'of its rows, found', 'of its predictions, right'],
+    ['class', 'rows learned from', 'share', 'of its rows, found', 'of its predictions, right'],
     classes.map((name, k) => {
       const rows = trainedOn.classCounts[k]!;
       const right = confusion[k]![k]!;
+      const asked = sumOf(confusion[k]!);
       const predicted = confusion.reduce((sum, row) => sum + row[k]!, 0);
       return [
         markdownCode(name),
         formatCount(rows),
         formatShare(rows / trainedOn.rowsUsed),
-        formatShare(right / rows),
+        asked === 0 ? 'not tried' : formatShare(right / asked),
         predicted === 0 ? 'never predicted' : formatShare(right / predicted),
       ];
     }),
@@ -114,7 +123,7 @@ function reliability({ evaluation, temperature }: ModelDocument): string {
       ? ''
       : ` As the model makes them they were too ${temperature > 1 ? 'certain' : 'cautious'}, so they have been corrected (temperature ${formatNumber(temperature)}).`;
   return [
-    `${verdict}. When it says 80 %, it should be right 8 times in 10; on average it is off by ${points(expectedError)}.${corrected}`,
+    `${verdict}. When it says 80 %, it should be right 8 times in 10; on average it is off by ${(expectedError * 100).toFixed(1)} percentage points.${corrected}`,
     table(
       ['it says', 'rows', 'on average', 'it is right in'],
       bins.map(({ from, to, rows, confidence, accuracy }) => [
@@ -141,7 +150,7 @@ function importance({ inputs, importance: shares }: ModelDocument): string {
   return `${table(['input', 'share'], lines)}\n\nThis is what the model goes by, not what causes the answer; inputs that say the same share their weight.`;
 }
 
-function limits({ classes, trainedOn, label }: ModelDocument): string {
+function limits({ classes, trainedOn, label, evaluation }: ModelDocument): string {
   const few = classes.filter((_, k) => trainedOn.classCounts[k]! < CLASS_ROWS_FEW);
   const lines = [
     `It knows the ${classes.length} answers above and no other. A row that belongs to none of them gets one of them all the same.`,
@@ -153,7 +162,7 @@ function limits({ classes, trainedOn, label }: ModelDocument): string {
       `There were fewer than ${CLASS_ROWS_FEW} rows of ${few.map(markdownCode).join(', ')}: what is said of ${few.length === 1 ? 'it' : 'them'} is uncertain.`,
     );
   }
-  if (trainedOn.rowsUsed < trainedOn.rowsLabelled) {
+  if ('folds' in evaluation && trainedOn.rowsUsed < trainedOn.rowsLabelled) {
     lines.push(
       `It learned from a sample: ${formatCount(trainedOn.rowsUsed)} of ${formatCount(trainedOn.rowsLabelled)} rows, each class by its share, rows further down in the file more often (\`model.trainRowsMax\`).`,
     );
@@ -173,6 +182,10 @@ function provenance({ trainedOn, monitor, kind, seed, engineVersion }: ModelDocu
       ['data', escapeMarkdown(trainedOn.uri)],
       ...(trainedOn.versionId === null ? [] : [['version', escapeMarkdown(trainedOn.versionId)]]),
       ...(trainedOn.sha256 === null ? [] : [['SHA-256', `\`${escapeMarkdown(trainedOn.sha256)}\``]]),
+      ...(trainedOn.history ?? []).map(({ uri, rows, rowWeight }) => [
+        'older data',
+        `${escapeMarkdown(uri)}: ${plural(rows, 'row')}, each counting ${formatNumber(rowWeight)} where a new one counts 1`,
+      ]),
       ...(monitor === null ? [] : [['monitor', markdownCode(monitor)]]),
       ['kind', markdownCode(kind)],
       ['seed', String(seed)],
@@ -180,19 +193,3 @@ function provenance({ trainedOn, monitor, kind, seed, engineVersion }: ModelDocu
     ],
   );
 }
-
-function table(header: readonly string[], lines: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...lines.map(line)].join('\n');
-}
-
-const plural = (count: number, noun: string) => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-
-const decimal = (value: number) => value.toFixed(3);
-const decimals = ({ value, low, high }: Interval) =>
-  `${decimal(value)} (${decimal(low)} to ${decimal(high)})`;
-
-const tenths = (value: number) => `${(value * 100).toFixed(1)} %`;
-const share = ({ value, low, high }: Interval) => `${tenths(value)} (${tenths(low)} to ${tenths(high)})`;
-
-const points = (value: number) => `${(value * 100).toFixed(1)} percentage points`;
