@@ -15,5 +15,17 @@ export const ENVIRONMENT = {
   dashboardUrl: 'DRIFTLINE_DASHBOARD_URL',
 } as const;
 
+/** What the dashboard is told besides. None of it ends in a slash. */
+export const DASHBOARD_ENVIRONMENT = {
+  /** Where people sign in, which is also where tokens come from. */
+  signInUrl: 'DRIFTLINE_SIGN_IN_URL',
+  /** Who signs the tokens. */
+  signInIssuer: 'DRIFTLINE_SIGN_IN_ISSUER',
+  /** Whom they are for. */
+  signInClient: 'DRIFTLINE_SIGN_IN_CLIENT',
+  /** Origin of the inputs bucket, to which browsers post files. */
+  uploadsUrl: 'DRIFTLINE_UPLOADS_URL',
+} as const;
+
 /** The variable that holds the URL of a queue. */
 export const queueUrlVariable = (queue: QueueName): string => `DRIFTLINE_QUEUE_URL_${queue.toUpperCase()}`;

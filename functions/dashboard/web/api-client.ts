@@ -20,6 +20,21 @@ export class ApiError extends Error {
   }
 }
 
+/**
+ * Gives the token to send with a request.
+ *
+ * @param refused whether the API has just refused the one it gave before: then another is wanted
+ * @throws ApiError when there is none any more, OfflineError when it cannot be had now
+ */
+export type AccessToken = (refused: boolean) => Promise<string>;
+
+let accessToken: AccessToken | null = null;
+
+/** From now on every request shows who asks. Where nobody has to sign in it is never called. */
+export function authorizeRequests(given: AccessToken): void {
+  accessToken = given;
+}
+
 /** No answer at all: the server is gone, or the network is. */
 export class OfflineError extends Error {
   override readonly name = 'OfflineError';
@@ -73,8 +88,16 @@ export async function sendToApi<S extends v.GenericSchema>(
 }
 
 async function request(path: string, init: RequestInit): Promise<Response> {
+  const response = await send(path, init, false);
+  // A token may end on its way, or by the server's clock before it does by ours.
+  return response.status === 401 && accessToken !== null ? send(path, init, true) : response;
+}
+
+async function send(path: string, init: RequestInit, refused: boolean): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (accessToken !== null) headers.set('Authorization', `Bearer ${await accessToken(refused)}`);
   try {
-    return await fetch(`/api/v1${path}`, init);
+    return await fetch(`/api/v1${path}`, { ...init, headers });
   } catch (error) {
     if (init.signal?.aborted === true) throw error;
     throw new OfflineError('Driftline does not answer. Check that it is running and that you are online.');
