@@ -1,14 +1,15 @@
 import { toCsv } from '../../csv/write-csv.ts';
 import type { FeatureReport, Report } from '../report.ts';
+import { featureChange } from '../words/feature-sentence.ts';
 
 type Cell = string | number | null;
 
-/** The columns, and what of a feature stands in each. */
-const COLUMNS: readonly (readonly [string, (feature: FeatureReport) => Cell])[] = [
+/** Name of a column, and what it holds of a feature. */
+const COLUMNS: readonly (readonly [name: string, cell: (feature: FeatureReport) => Cell])[] = [
   ['feature', ({ name }) => name],
-  ['drifted', ({ drifted }) => String(drifted)],
-  ['direction', ({ direction }) => direction],
   ['type', ({ type }) => type],
+  ['drifted', ({ drifted }) => (drifted ? 'yes' : 'no')],
+  ['change', featureChange],
   ['test', ({ test }) => test],
   ['method', ({ method }) => method],
   ['statistic', ({ statistic }) => statistic],
@@ -17,30 +18,28 @@ const COLUMNS: readonly (readonly [string, (feature: FeatureReport) => Cell])[] 
   ['effect', ({ effect }) => effect.name],
   ['effect_value', ({ effect }) => effect.value],
   ['effect_threshold', ({ effect }) => effect.threshold],
-  ['typical_before', ({ typical }) => typical.before],
-  ['typical_after', ({ typical }) => typical.after],
-  ['missing_before', ({ missing }) => missing.before],
-  ['missing_after', ({ missing }) => missing.after],
   ['rows_baseline', ({ rowsBaseline }) => rowsBaseline],
   ['rows_current', ({ rowsCurrent }) => rowsCurrent],
   ['min_detectable', ({ minDetectable }) => minDetectable],
+  ['missing_before', ({ missing }) => missing.before],
+  ['missing_after', ({ missing }) => missing.after],
+  ['missing_p_adjusted', ({ missing }) => missing.pAdjusted],
+  ['missing_drifted', ({ missing }) => (missing.drifted ? 'yes' : 'no')],
   ['psi', ({ psi }) => psi],
   ['jensen_shannon', ({ jensenShannon }) => jensenShannon],
   ['wasserstein', ({ wasserstein }) => wasserstein?.estimate ?? null],
+  ['total_variation', ({ totalVariation }) => totalVariation],
   ['hint', ({ hint }) => hint],
 ];
 
 /**
- * The features of a report as a table for spreadsheets, drifted first; names that a spreadsheet would run as a formula
- * are defused. Every digit is there. O(features).
- *
- * @example renderCsv(report).split('\n')[0] // 'feature,drifted,direction,…'
+ * The features' figures as CSV, a row each, in the report's order and with every digit. For spreadsheets: names and
+ * levels that one would run as formulas are neutralised. O(features).
  */
 export function renderCsv({ features }: Report): string {
-  const rows = features.map((feature) => COLUMNS.map(([, cell]) => cell(feature)));
   return toCsv(
     COLUMNS.map(([name]) => name),
-    rows,
+    features.map((feature) => COLUMNS.map(([, cell]) => cell(feature))),
     { neutraliseFormulas: true },
   );
 }
