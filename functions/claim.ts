@@ -23,11 +23,13 @@ export function claimIdOf({
   key,
   versionId,
   reprofileFor,
+  window,
   train,
   score,
   measure,
 }: ObjectEvent): string {
   const purpose = [
+    window === undefined ? [] : ['window', window],
     train === undefined ? [] : ['train', train],
     score ? ['score', score.batch, score.model] : [],
     score?.against === undefined ? [] : ['against', score.against],

@@ -9,6 +9,8 @@ import { type ObjectEvent, parseObjectEvent } from './object-event.ts';
 import type { Consumer, Ports } from './ports.ts';
 import { predict } from './predict/predict.ts';
 import type { QueueName } from './queues.ts';
+import { parseRetrainMessage } from './retrain/message.ts';
+import { retrain } from './retrain/retrain.ts';
 import { routeObjectEvent } from './route-object-event.ts';
 import { ingestSettings } from './settings/ingest-settings.ts';
 import { releaseClaims } from './sweep/release-claims.ts';
@@ -19,7 +21,7 @@ import { train } from './train/train.ts';
 export interface Functions {
   /** Hands an upload to the queue it belongs to. */
   objectCreated(event: ObjectEvent): Promise<void>;
-  /** One consumer for each queue; all take object events but `decide`, which has its own. */
+  /** One consumer for each queue; all take object events but `decide` and `retrain`, which have their own. */
   readonly consumers: Readonly<Record<QueueName, Consumer>>;
   /** To be called every five minutes. */
   sweep(): Promise<void>;
@@ -47,6 +49,7 @@ export function createFunctions(ports: Ports, config: { leaseMs: number; places:
       baseline: async ({ body }) => profileBaseline(ports, context, parseObjectEvent(body)),
       detect: async ({ body }) => detect(ports, context, parseObjectEvent(body)),
       train: async ({ body }) => train(ports, context, parseObjectEvent(body)),
+      retrain: async ({ body }) => retrain(ports, context, parseRetrainMessage(body)),
       predict: async ({ body }) => predict(ports, context, parseObjectEvent(body)),
       labels: async ({ body }) => labels(ports, context, parseObjectEvent(body)),
       decide: async ({ body }) => decide(ports, context, parseDecideMessage(body)),

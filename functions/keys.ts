@@ -13,7 +13,7 @@ import type { Refusal } from '../shared/alert/refusal.ts';
 
 const DEFAULT_MONITOR = 'default';
 
-const MONITOR_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+export const MONITOR_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const CSV_PREFIXES = { 'baseline/': 'baseline', 'production/': 'production', 'labels/': 'labels' } as const;
 const SETTINGS_PREFIX = 'monitors/';
 

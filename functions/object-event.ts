@@ -9,6 +9,8 @@ export const objectEventSchema = v.object({
   sequencer: v.optional(v.string()),
   /** Of a baseline: read it again because this version of the settings reads it differently. */
   reprofileFor: v.optional(v.string()),
+  /** Of a baseline that is to be read again: it is this window, and not an upload (see `baseline-record.ts`). */
+  window: v.optional(v.string()),
   /** Of a baseline: learn this version of a model from it. */
   train: v.optional(v.string()),
   /**

@@ -8,6 +8,7 @@ export const QUEUES = {
   detect: { ordered: false },
   decide: { ordered: true },
   train: { ordered: false },
+  retrain: { ordered: false },
   predict: { ordered: false },
   labels: { ordered: false },
 } as const;

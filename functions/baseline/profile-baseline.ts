@@ -1,22 +1,22 @@
+import type { Refusal } from '../../shared/alert/refusal.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
 import { profileToJson } from '../../shared/profile/profile-json.ts';
 import { readBaseline } from '../../shared/profile/read-baseline.ts';
-import { storeArtifact } from '../artifact.ts';
+import { ArtifactChanged, storeArtifact } from '../artifact.ts';
 import { type Claim, finishClaim, pinClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
-import { digesting } from '../digest.ts';
 import { type InputFile, parseInputKey, profileKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
-import { orderOf, timeKey } from '../order.ts';
+import { timeKey } from '../order.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { quarantine, refusalIn } from '../quarantine.ts';
-import { openInput } from '../read-input.ts';
 import { readingOf } from '../reading-settings.ts';
 import { type BaselineRecord, baselineKey, baselineOf, baselineSchema } from '../records/baseline-record.ts';
 import { championKey, championSchema } from '../records/champion-record.ts';
 import { getRecord, putRecord } from '../records/record.ts';
 import { newestSettings, type PinnedSettings, settingsOf } from '../records/settings-record.ts';
+import { openSource } from './open-source.ts';
 
 /**
  * A baseline has been uploaded: profile it, store the profile, and let `decide` put it in charge.
@@ -29,34 +29,40 @@ export async function profileBaseline(ports: Ports, context: Context, event: Obj
   return withClaim(ports, context.leaseMs, { queue: 'baseline', monitor, event }, async (taken) => {
     if (file.refusal !== null) return quarantine(ports, taken, file, file.refusal);
     const { claim, settings } = await pinSettings(ports, taken);
-    const source = await openInput(ports.objects, event);
-    const { chunks, digest } = digesting(source.chunks);
+    const source = await openSource(ports, context, monitor, event, settings.settings);
     let profile: BaselineProfile;
     try {
-      profile = await readBaseline(chunks, settings.settings, { name: file.name });
+      profile = await readBaseline(source.chunks, source.settings, { name: file.name });
     } catch (error) {
-      const refusal = refusalIn(error);
+      const refusal = refusalIn(error) ?? changedIn(error);
       if (refusal === null) throw error;
       return quarantine(ports, claim, file, refusal);
     }
-    const version = `${timeKey(source.head.lastModified)}-${claim.id.slice(0, 8)}`;
-    const found = { version, sha256: digest(), reading: readingOf(settings.settings) };
+    const { order, window } = source;
+    const version = `${timeKey(order.lastModified)}-${claim.id.slice(0, 8)}`;
+    const found = { version, sha256: source.digest(), reading: readingOf(settings.settings) };
     if (await inChargeAlready(ports, monitor, found)) return finishClaim(ports, claim, 'duplicate');
     const stored = await storeArtifact(ports.objects, profileKey(monitor, version), profileToJson(profile));
     await recordBaseline(ports, file, {
       ...found,
-      order: orderOf(event, source.head.lastModified),
+      order,
       rows: profile.rows,
       features: profile.features.length,
       label: nameOf(profile, 'label'),
       id: nameOf(profile, 'id'),
       profile: stored,
+      window,
       settings: settings.version,
       state: 'profiled',
     });
     await tellDecide(ports, { kind: 'baseline', monitor, version });
     return finishClaim(ports, claim, 'done');
   });
+}
+
+/** A window that is not as it was stored cannot be read again; waiting does not mend it. */
+function changedIn(error: unknown): Refusal | null {
+  return error instanceof ArtifactChanged ? { code: 'artifact-changed', message: error.message } : null;
 }
 
 /** The column of that role. */

@@ -3,17 +3,22 @@ import { alertWrites, sendAlert } from '../alerting.ts';
 import type { Context } from '../context.ts';
 import { hashId } from '../hash-id.ts';
 import { compareOrder } from '../order.ts';
-import type { Ports, Write } from '../ports.ts';
+import type { Ports, Records, Write } from '../ports.ts';
+import { baselineOf } from '../records/baseline-record.ts';
 import { batchKey, batchSchema, type Decision, type JudgedBatch } from '../records/batch-record.ts';
-import { championKey, championSchema } from '../records/champion-record.ts';
-import type { MonitorRecord } from '../records/monitor-record.ts';
+import { type ChampionRecord, championKey, championSchema } from '../records/champion-record.ts';
+import { type MonitorRecord, NOTHING_RETRAINED, type RetrainingState } from '../records/monitor-record.ts';
 import { newestVersionKey, newestVersionSchema } from '../records/newest-version-record.ts';
 import { getRecord, replaceRecord, type Stored } from '../records/record.ts';
+import { considerRetraining } from './consider-retraining.ts';
 import { incidentWrites } from './incident-writes.ts';
 import type { DecideMessageOf } from './message.ts';
 import { changeMonitor, type MonitorRow, readMonitor } from './monitor-row.ts';
 import { requestPredictions } from './request-predictions.ts';
 import { type Incident, type Step, stepIncident } from './step-incident.ts';
+
+/** Reasons told why an incident's data looks broken. */
+const BROKEN_MAX = 10;
 
 /** What a judged batch means for its monitor: incident, status and alert, in one transaction; then it is scored. */
 export async function decideBatch(
@@ -31,6 +36,7 @@ export async function decideBatch(
   }
   if (decision.alert !== null) await sendAlert(ports, monitor, decision.alert);
   if (decision.model !== null) await requestPredictions(ports, monitor, { batch: sk, model: decision.model });
+  if (decision.counted === 'drift') await considerRetraining(ports, context, monitor, 'drift');
 }
 
 async function writeDecision(
@@ -56,7 +62,7 @@ async function writeDecision(
       clean: row.value.clean,
       lastClosed: row.value.lastClosed,
     },
-    { ...batch.value, overtaken },
+    { ...batch.value, overtaken, outdated: await isOutdated(records, monitor, batch.value, champion?.value) },
   );
   const incident = step.state.incident ?? row.value.incident;
   const event = eventOf(context, monitor, batch.value, step.change, incident);
@@ -75,6 +81,7 @@ async function writeDecision(
       incident: step.state.incident,
       clean: [...step.state.clean],
       lastClosed: step.state.lastClosed,
+      retraining: retrainingAfter(row.value.retraining, step, batch.value),
       ...(isNewest && {
         newest: { order, batch: batch.sk, verdict, driftedFeatures, totalFeatures },
         silenceTold: null,
@@ -121,7 +128,34 @@ function eventOf(
   };
 }
 
+/** Whether a baseline from another upload has taken charge since it was judged: its verdict answers an old question. */
+async function isOutdated(
+  records: Records,
+  monitor: string,
+  { baseline }: JudgedBatch,
+  champion: ChampionRecord | undefined,
+): Promise<boolean> {
+  if (champion === undefined || champion.baseline === baseline) return false;
+  const judgedBy = await baselineOf(records, monitor, baseline);
+  const inCharge = await baselineOf(records, monitor, champion.baseline);
+  return compareOrder(judgedBy.value.order, inCharge.value.order) !== 0;
+}
+
+/** A new incident begins without a word said of retraining; its batches say whether the data looks broken. */
+function retrainingAfter(
+  state: RetrainingState,
+  { counted, change }: Step,
+  { broken }: JudgedBatch,
+): RetrainingState {
+  const { underWay, lastEnded } = state;
+  const before = change === 'opened' ? { ...NOTHING_RETRAINED, underWay, lastEnded } : state;
+  if (counted !== 'drift') return before;
+  const reasons = [...new Set([...before.broken, ...broken])].slice(0, BROKEN_MAX);
+  return { ...before, broken: reasons };
+}
+
 function statusAfter({ state, counted }: Step, { value }: MonitorRow): MonitorRecord['status'] {
+  if (value.retraining.underWay !== null) return 'retraining';
   if (state.incident !== null) return 'unreliable';
   // Too small a batch says nothing, a late one nothing new.
   return counted === 'clean' || value.status === 'unreliable' ? 'healthy' : value.status;

@@ -1,9 +1,11 @@
+import type { Context } from '../context.ts';
 import type { Ports, Records } from '../ports.ts';
 import { baselineKey, baselineOf, baselineSchema } from '../records/baseline-record.ts';
 import { type ChampionRecord, championKey, championSchema } from '../records/champion-record.ts';
 import { MODEL_PREFIX, type ModelRecord, modelOf, modelSchema } from '../records/model-record.ts';
 import { monitorPartition } from '../records/monitor-partition.ts';
 import { getRecord, queryRecords, type Stored } from '../records/record.ts';
+import { decideChallenger } from './decide-challenger.ts';
 import type { DecideMessageOf } from './message.ts';
 import { scoreNewest } from './score-newest.ts';
 import { afterTakingCharge, type NextInCharge, takeChargeWrites } from './take-charge.ts';
@@ -15,16 +17,20 @@ import { afterTakingCharge, type NextInCharge, takeChargeWrites } from './take-c
  */
 export async function decidePromotion(
   ports: Ports,
+  context: Context,
   message: DecideMessageOf<'promote' | 'rollback'>,
 ): Promise<void> {
   const { records } = ports;
   const { monitor, rev } = message;
+  if (message.kind === 'promote' && message.model !== undefined) {
+    return decideChallenger(ports, context, { monitor, model: message.model, rev });
+  }
   const champion = await getRecord(records, championKey(monitor), championSchema);
   // Delivered again after it was done it finds another revision: a rollback must not roll forward again.
   if (champion?.rev === rev) {
     const next =
       message.kind === 'promote'
-        ? await candidate(records, monitor, message.baseline)
+        ? await candidate(records, monitor, message.baseline ?? '')
         : await before(records, monitor, champion.value);
     if (next !== null) await records.transact(await takeChargeWrites(records, monitor, champion, next));
   }

@@ -1,16 +1,21 @@
 import type { Context } from '../context.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
+import { acknowledgeIncident } from './acknowledge-incident.ts';
+import { considerRetraining } from './consider-retraining.ts';
 import { decideBaseline } from './decide-baseline.ts';
 import { decideBatch } from './decide-batch.ts';
 import { decideModel } from './decide-model.ts';
 import { decidePromotion } from './decide-promotion.ts';
 import { decideQuarantined } from './decide-quarantined.ts';
+import { decideRetrain } from './decide-retrain.ts';
+import { decideRetrained } from './decide-retrained.ts';
 import { decideSettings } from './decide-settings.ts';
 import { decideSilent } from './decide-silent.ts';
 import { decideUnscored } from './decide-unscored.ts';
 import { decideWaiting } from './decide-waiting.ts';
 import { type DecideMessage, forgetTold } from './message.ts';
 import { listMonitor } from './monitor-row.ts';
+import { muteMonitor } from './mute-monitor.ts';
 
 /**
  * Holds all policy, and alone writes what belongs to a monitor: one message of a monitor at a time. What a
@@ -29,13 +34,31 @@ export async function decide(ports: Ports, context: Context, message: DecideMess
       break;
     case 'promote':
     case 'rollback':
-      await decidePromotion(ports, message);
+      await decidePromotion(ports, context, message);
+      break;
+    case 'acknowledge':
+      await acknowledgeIncident(ports, message);
+      break;
+    case 'mute':
+      await muteMonitor(ports, message);
+      break;
+    case 'retrain':
+      await decideRetrain(ports, message);
+      break;
+    case 'retrained':
+      await decideRetrained(ports, context, message);
+      break;
+    case 'labels':
+      await considerRetraining(ports, context, message.monitor, 'labels');
+      break;
+    case 'put-off':
+      await considerRetraining(ports, context, message.monitor, 'waited');
       break;
     case 'unscored':
       await decideUnscored(ports, context, message);
       break;
     case 'settings':
-      await decideSettings(ports, message);
+      await decideSettings(ports, context, message);
       break;
     case 'quarantined':
       await decideQuarantined(ports, context, message);

@@ -38,10 +38,12 @@ function opened({ sk, value }: Stored<JudgedBatch>): IncidentRecord {
     state: 'open',
     opened: value.order,
     closed: null,
+    closedBy: null,
     firstBatch: sk,
     lastBatch: sk,
     driftingBatches: 1,
     driftedFeatures: value.driftedFeatures,
     strongest: value.strongest,
+    acknowledged: null,
   };
 }

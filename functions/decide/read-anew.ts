@@ -16,13 +16,14 @@ export async function readAnewWhenSettingsChanged(ports: Ports, monitor: string)
   const { value: baseline } = await baselineOf(ports.records, monitor, champion.value.baseline);
   const { version, settings } = await newestSettings(ports.records, monitor);
   if (version === null || readingOf(settings) === baseline.reading) return;
-  // With the sequencer its place in the order stays the same: it is the same upload.
+  // With the sequencer its place in the order stays the same: it is the same upload, or the newest of a window.
   const { key, versionId, sequencer } = baseline.order;
   const event: ObjectEvent = {
     bucket: 'inputs',
     key,
     versionId,
     reprofileFor: version,
+    ...(baseline.window !== null && { window: baseline.version }),
     ...(sequencer !== undefined && { sequencer }),
   };
   await ports.queue.send('baseline', JSON.stringify(event));

@@ -35,6 +35,7 @@ export async function requestTraining(ports: Ports, monitor: string): Promise<vo
       state: 'wanted',
       trained: null,
       refusal: null,
+      retrain: null,
       unusableTold: null,
     };
     await records.transact([putRecord(key, wanted, 'absent')]);

@@ -47,6 +47,8 @@ export interface BatchFacts {
   readonly minDetectable: number | null;
   /** A newer version of the same key was decided before. */
   readonly overtaken: boolean;
+  /** It was judged by a baseline that is not in charge any more. */
+  readonly outdated: boolean;
 }
 
 export interface Step {
@@ -62,6 +64,7 @@ export interface Step {
  *   what people were last told.
  * - It closes after CLEAN_TO_CLOSE clean batches in a row that could have seen it. A batch that is too small to
  *   tell, and one with less drift than alerts are set to, count neither way.
+ * - A batch that was judged by a baseline that is not in charge any more neither opens nor clears.
  * - A late batch (older than one decided before) never clears and never reopens. A drifting one still opens
  *   the incident that it would have opened in time, unless newer clean batches would have closed that again.
  */
@@ -69,6 +72,7 @@ export function stepIncident(state: IncidentState, batch: BatchFacts): Step {
   const late = state.newest !== null && compareOrder(batch.order, state.newest) < 0;
   if (late) return stepLate(state, batch);
   const next = { ...state, newest: batch.order };
+  if (batch.outdated) return { state: next, counted: 'neither', change: 'none' };
   if (batch.alert) return state.incident === null ? open(next, batch, []) : goOn(next, batch);
   if (batch.verdict === 'ok') return stepClean(next, batch);
   return { state: next, counted: 'neither', change: 'none' };
@@ -76,7 +80,7 @@ export function stepIncident(state: IncidentState, batch: BatchFacts): Step {
 
 function stepLate(state: IncidentState, batch: BatchFacts): Step {
   const ignored: Step = { state, counted: 'late', change: 'none' };
-  if (batch.overtaken || !batch.alert) return ignored;
+  if (batch.overtaken || batch.outdated || !batch.alert) return ignored;
   const newer = state.clean.filter(({ order }) => compareOrder(order, batch.order) > 0);
   // In time it would have ended the clean run before it; the run after it stands.
   if (state.incident !== null) return { ...ignored, state: { ...state, clean: newer } };

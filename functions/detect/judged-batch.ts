@@ -1,3 +1,4 @@
+import { looksBroken } from '../../shared/report/broken-data.ts';
 import type { FeatureReport, Report } from '../../shared/report/report.ts';
 import { featureSentence } from '../../shared/report/words/feature-sentence.ts';
 import { shorten } from '../../shared/text/safe-text.ts';
@@ -41,6 +42,10 @@ export function judgedBatch(parts: {
       .filter(({ severity }) => severity === 'problem')
       .slice(0, PROBLEMS_MAX)
       .map(({ message }) => shorten(message, TEXT_CHARS_MAX)),
+    broken: looksBroken(report)
+      .slice(0, PROBLEMS_MAX)
+      .map((why) => shorten(why, TEXT_CHARS_MAX)),
+    onset: report.onset?.row ?? null,
     report: stored,
     baseline: pins.baseline,
     settings: pins.settings,
@@ -54,7 +59,7 @@ export function reportFacts({
   verdict,
   summary,
   features,
-}: Report): Omit<BatchFacts, 'batchId' | 'order' | 'overtaken'> {
+}: Report): Omit<BatchFacts, 'batchId' | 'order' | 'overtaken' | 'outdated'> {
   const drifted = features.filter((feature) => feature.drifted);
   return {
     verdict,

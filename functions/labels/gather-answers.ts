@@ -1,13 +1,11 @@
 import { readCsv } from '../../shared/csv/read-csv.ts';
 import { BatchAnswers } from '../../shared/model/batch-answers.ts';
-import { readLabels } from '../../shared/model/read-labels.ts';
 import { compareOrder } from '../order.ts';
 import type { Ports } from '../ports.ts';
 import { openInput } from '../read-input.ts';
 import type { JudgedBatch } from '../records/batch-record.ts';
-import { LABEL_FILE_PREFIX, type LabelFileRecord, labelFileSchema } from '../records/label-file-record.ts';
-import { monitorPartition } from '../records/monitor-partition.ts';
-import { queryRecords } from '../records/record.ts';
+import type { LabelFileRecord } from '../records/label-file-record.ts';
+import { labelFilesWith, readLabelFile } from './label-files.ts';
 
 type Reading = Pick<Ports, 'records' | 'objects'>;
 
@@ -25,9 +23,13 @@ export async function gatherAnswers(
   { label, classes }: { label: string; classes: readonly string[] },
 ): Promise<BatchAnswers | null> {
   const { order } = batch;
-  const files = await filesWith(records, monitor, label);
+  const files = await labelFilesWith(records, monitor, label);
   const idColumns = [...new Set(files.map(({ columns }) => columns.id))];
-  const { chunks } = await openInput(objects, inputOf(order));
+  const { chunks } = await openInput(objects, {
+    bucket: 'inputs',
+    key: order.key,
+    versionId: order.versionId,
+  });
   const { header, blocks } = await readCsv(chunks, { name: order.key });
   const labelAt = header.indexOf(label);
   const named = idColumns.filter((column) => header.includes(column));
@@ -48,9 +50,9 @@ export async function gatherAnswers(
     for (const [i, answer] of own.entries()) answers.offerRow(i, answer);
   };
   const offerFile = async (file: LabelFileRecord) => {
-    const source = await openInput(objects, inputOf(file.order));
-    const rows = readLabels(source.chunks, file.columns, { name: file.order.key });
-    for await (const { id, answer } of rows) answers.offer(file.columns.id, id, answer);
+    for await (const { id, answer } of readLabelFile(objects, file)) {
+      answers.offer(file.columns.id, id, answer);
+    }
   };
   const later = files.findIndex((file) => compareOrder(file.order, order) > 0);
   const split = later === -1 ? files.length : later;
@@ -59,15 +61,3 @@ export async function gatherAnswers(
   for (const file of files.slice(split)) await offerFile(file);
   return answers;
 }
-
-/** Files that answer with this column, in the order of their upload. */
-async function filesWith(records: Reading['records'], monitor: string, label: string) {
-  const files: LabelFileRecord[] = [];
-  const partition = monitorPartition(monitor);
-  for await (const { value } of queryRecords(records, partition, LABEL_FILE_PREFIX, labelFileSchema)) {
-    if (value.columns.label === label) files.push(value);
-  }
-  return files.sort((a, b) => compareOrder(a.order, b.order));
-}
-
-const inputOf = ({ key, versionId }: JudgedBatch['order']) => ({ bucket: 'inputs', key, versionId }) as const;

@@ -2,6 +2,7 @@ import { measureAnswers } from '../../shared/model/measure-answers.ts';
 import { ArtifactChanged } from '../artifact.ts';
 import { type Claim, finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
+import { tellDecide } from '../decide/message.ts';
 import { parseInputKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
 import { ConditionFailed, DONE, type Outcome, type Ports } from '../ports.ts';
@@ -41,7 +42,8 @@ export async function measureBatch(
       return refuseMeasuring(ports, claim, prediction, reason);
     }
     try {
-      await measure(ports, claim, { ...prediction, scored: prediction.scored });
+      const answered = await measure(ports, claim, { ...prediction, scored: prediction.scored });
+      if (answered) await tellDecide(ports, { kind: 'labels', monitor, because: claim.id });
     } catch (error) {
       if (!(error instanceof ArtifactChanged)) throw error;
       return refuseMeasuring(ports, claim, prediction, error.message);
@@ -53,8 +55,10 @@ export async function measureBatch(
 /**
  * The record is read first and written on condition that it is unchanged: who looked at the files earlier than another
  * cannot write later.
+ *
+ * @returns whether there is an answer
  */
-async function measure(ports: Ports, claim: Claim, prediction: Scored): Promise<void> {
+async function measure(ports: Ports, claim: Claim, prediction: Scored): Promise<boolean> {
   const { records, objects } = ports;
   const { monitor } = claim.value;
   const { batch: sk, model: version, batchId, file, scored } = prediction;
@@ -65,7 +69,9 @@ async function measure(ports: Ports, claim: Claim, prediction: Scored): Promise<
   if (trained === null) throw new Error(`Model ${version} of monitor ${monitor} is not trained.`);
   const { classes } = trained;
   const answers = await gatherAnswers(ports, monitor, batch, { label, classes });
-  if (answers === null || (answers.labelled === 0 && answers.foreign === 0 && found === null)) return;
+  if (answers === null || (answers.labelled === 0 && answers.foreign === 0 && found === null)) {
+    return false;
+  }
   const predictions = await readPredictions(objects, scored.predictions, classes.length, answers);
   const { labelled, foreign, duplicates, conflicts } = answers;
   const value: PerformanceRecord = {
@@ -76,9 +82,10 @@ async function measure(ports: Ports, claim: Claim, prediction: Scored): Promise<
   };
   try {
     await records.transact([replaceRecord(key, found, value)]);
+    return true;
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
     // Somebody else measured it meanwhile, by more files perhaps, or fewer.
-    await measure(ports, claim, prediction);
+    return measure(ports, claim, prediction);
   }
 }

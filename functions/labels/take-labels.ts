@@ -1,6 +1,7 @@
 import { readLabels } from '../../shared/model/read-labels.ts';
 import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
+import { tellDecide } from '../decide/message.ts';
 import { parseInputKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
 import { orderOf } from '../order.ts';
@@ -59,6 +60,8 @@ export async function takeLabels(ports: Ports, context: Context, event: ObjectEv
         await requestMeasuring(ports, scored, { batch, model, because: claim.id });
       }
     }
+    // Batches that have some of the ids say so once they are measured.
+    if (batches.length === 0) await tellDecide(ports, { kind: 'labels', monitor, because: claim.id });
     return finishClaim(ports, claim, 'done');
   });
 }

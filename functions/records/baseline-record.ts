@@ -4,6 +4,18 @@ import type { Records } from '../ports.ts';
 import { monitorPartition } from './monitor-partition.ts';
 import { getRecord } from './record.ts';
 
+/** Labelled rows of batches; the newest of these is the baseline's place in the order of uploads. */
+const windowSchema = v.object({
+  artifact: v.object({ key: v.string(), sha256: v.string() }),
+  /** The retraining that gathered them. */
+  retrain: v.string(),
+  /** The oldest batch that rows come from, and how many batches there are. */
+  since: orderSchema,
+  batches: v.number(),
+  /** The baseline that was in charge. */
+  parent: v.string(),
+});
+
 /** One profiled baseline. */
 export const baselineSchema = v.object({
   version: v.string(),
@@ -17,6 +29,8 @@ export const baselineSchema = v.object({
   /** Column that names a row; `null` when none is known, and then labels cannot come later. */
   id: v.nullable(v.string()),
   profile: v.object({ key: v.string(), sha256: v.string() }),
+  /** Set where it is not an upload but the labelled rows of batches since a drift began, which are an artifact. */
+  window: v.optional(v.nullable(windowSchema), null),
   /** Settings it was read with, and what of them decides how a CSV is read (see `reading-settings.ts`). */
   settings: v.nullable(v.string()),
   reading: v.string(),

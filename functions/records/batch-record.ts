@@ -37,6 +37,10 @@ const judgedBatchSchema = v.object({
   top: v.array(v.object({ name: v.string(), sentence: v.string() })),
   /** Findings that somebody should look into. */
   problems: v.array(v.string()),
+  /** Why the data looks broken rather than changed, in words: then nobody learns from it unasked. */
+  broken: v.optional(v.array(v.string()), []),
+  /** Data row near which the drift began, the first is 1; `null` unless that is clear. */
+  onset: v.optional(v.nullable(v.number()), null),
   report: v.object({ key: v.string(), sha256: v.string() }),
   baseline: v.string(),
   settings: v.nullable(v.string()),

@@ -8,6 +8,8 @@ export const incidentSchema = v.object({
   state: v.picklist(['open', 'closed']),
   opened: orderSchema,
   closed: v.nullable(orderSchema),
+  /** The retraining that closed it; `null` where clean batches did. */
+  closedBy: v.optional(v.nullable(v.string()), null),
   /** The first drifting batch, and the last. */
   firstBatch: v.string(),
   lastBatch: v.string(),
@@ -15,11 +17,15 @@ export const incidentSchema = v.object({
   /** At its worst. */
   driftedFeatures: v.number(),
   strongest: v.number(),
+  /** Who said that they look after it. */
+  acknowledged: v.optional(v.nullable(v.object({ by: v.string(), at: v.number(), note: v.string() })), null),
 });
 
 export type IncidentRecord = v.InferOutput<typeof incidentSchema>;
 
+export const INCIDENT_PREFIX = 'INCIDENT#';
+
 export const incidentKey = (monitor: string, opened: number, id: string) => ({
   pk: monitorPartition(monitor),
-  sk: `INCIDENT#${timeKey(opened)}#${id}`,
+  sk: `${INCIDENT_PREFIX}${timeKey(opened)}#${id}`,
 });

@@ -34,6 +34,8 @@ export const modelSchema = v.object({
   state: v.picklist(['wanted', 'trained', 'refused', 'in-charge', 'superseded']),
   trained: v.nullable(trainedSchema),
   refusal: v.nullable(v.string()),
+  /** The retraining that it is the challenger of; `null` for a baseline's first model. */
+  retrain: v.optional(v.nullable(v.string()), null),
   /** The alert that it cannot be used, once people were told. */
   unusableTold: v.nullable(v.string()),
 });

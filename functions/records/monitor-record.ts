@@ -9,10 +9,45 @@ const openIncidentSchema = v.object({
   told: v.object({ driftedFeatures: v.number(), strongest: v.number() }),
 });
 
+/** What `decide` remembers of retraining a monitor's model (see `step-retraining.ts`). */
+const retrainingSchema = v.object({
+  /** Sort key of the one under way, and of the one that waits for a person's approval. */
+  underWay: v.nullable(v.string()),
+  awaiting: v.nullable(v.string()),
+  /** When the last challenger was compared or could not be trained, in milliseconds since 1970. */
+  lastEnded: v.nullable(v.number()),
+  /** Of the open incident: why its data looks broken, and whether people know that retraining waits for them. */
+  broken: v.array(v.string()),
+  holdTold: v.boolean(),
+  /** Whether people know that labels are missing. */
+  labelsTold: v.boolean(),
+  /** Labelled rows of its batches that a try is worth; more after each that was not enough. */
+  rowsWanted: v.number(),
+  /** Whether it is to be thought over again after a while. */
+  putOff: v.boolean(),
+});
+
+export type RetrainingState = v.InferOutput<typeof retrainingSchema>;
+
+/** Of these the newest 30 % make the 100 that a challenger is judged by at least. */
+const ROWS_WANTED = 334;
+
+/** Before anything was retrained. */
+export const NOTHING_RETRAINED: RetrainingState = {
+  underWay: null,
+  awaiting: null,
+  lastEnded: null,
+  broken: [],
+  holdTold: false,
+  labelsTold: false,
+  rowsWanted: ROWS_WANTED,
+  putOff: false,
+};
+
 /** A monitor's row on the list page, and the state that `decide` goes by. Only `decide` writes it. */
 export const monitorSchema = v.object({
   monitor: v.string(),
-  /** `learning`: nothing decided yet. `unreliable`: an incident is open. */
+  /** `learning`: nothing decided yet. `unreliable`: an incident is open. `retraining`: a challenger is being trained. */
   status: v.picklist(['learning', 'healthy', 'unreliable', 'retraining']),
   /** When the monitor was first heard of. */
   since: v.number(),
@@ -34,6 +69,7 @@ export const monitorSchema = v.object({
   silenceTold: v.nullable(v.number()),
   /** Whether people were told that batches wait for a baseline. */
   waitingTold: v.boolean(),
+  retraining: v.optional(retrainingSchema, NOTHING_RETRAINED),
 });
 
 export type MonitorRecord = v.InferOutput<typeof monitorSchema>;
@@ -54,6 +90,7 @@ export function newMonitor(monitor: string, since: number): MonitorRecord {
     lastClosed: null,
     silenceTold: null,
     waitingTold: false,
+    retraining: NOTHING_RETRAINED,
   };
 }
 

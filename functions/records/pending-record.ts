@@ -19,6 +19,12 @@ export const pendingSchema = v.variant('kind', [
     written: v.number(),
   }),
   v.object({
+    kind: v.literal('retraining'),
+    monitor: v.string(),
+    /** Sort key of its record. */
+    retrain: v.string(),
+  }),
+  v.object({
     kind: v.literal('decision'),
     monitor: v.string(),
     /** What `decide` was told, as it was sent. */

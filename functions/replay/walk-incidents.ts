@@ -6,7 +6,7 @@ import type { JudgedBatch } from '../records/batch-record.ts';
 export type Outcome =
   | {
       readonly kind: 'judged';
-      readonly facts: Omit<BatchFacts, 'batchId' | 'order' | 'overtaken'>;
+      readonly facts: Omit<BatchFacts, 'batchId' | 'order' | 'overtaken' | 'outdated'>;
       /** The strongest drifted features, in words. */
       readonly top: JudgedBatch['top'];
     }
@@ -55,7 +55,13 @@ export function walkIncidents(state: IncidentState, batches: readonly WalkedBatc
   batches.forEach(({ batchId, order, outcome }, i) => {
     // A file that cannot be compared is set aside before anything is decided.
     if (outcome.kind === 'judged') {
-      const step = stepIncident(current, { ...outcome.facts, batchId, order, overtaken: false });
+      const step = stepIncident(current, {
+        ...outcome.facts,
+        batchId,
+        order,
+        overtaken: false,
+        outdated: false,
+      });
       current = step.state;
       if (step.change === 'opened') incidents.push({ from: i, to: null });
       if (step.change === 'opened' || step.change === 'worsened') alerts++;

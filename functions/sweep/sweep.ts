@@ -5,12 +5,14 @@ import { parseRecord, queryStored } from '../records/record.ts';
 import { sweepAlert } from './sweep-alert.ts';
 import { sweepDecision } from './sweep-decision.ts';
 import { sweepFile } from './sweep-file.ts';
+import { sweepPutOff } from './sweep-put-off.ts';
+import { sweepRetraining } from './sweep-retraining.ts';
 import { sweepSilence } from './sweep-silence.ts';
 import { WaitingFiles } from './waiting-files.ts';
 
 /**
  * Every five minutes: what a crash or a lost message left behind goes on. Alerts not sent, files whose claim ran
- * out, batches that wait for a baseline, monitors that should have heard something. Each is looked at apart, so
+ * out, batches that wait for a baseline, retrainings, monitors that should have heard something. Each is looked at apart, so
  * that one that fails does not keep the others waiting.
  *
  * @throws AggregateError after everything was looked at, when something failed.
@@ -35,6 +37,8 @@ async function sweepPending(ports: Ports, record: StoredRecord, waiting: Waiting
   switch (value.kind) {
     case 'alert':
       return sweepAlert(ports, value);
+    case 'retraining':
+      return sweepRetraining(ports, value);
     case 'decision':
       return sweepDecision(ports, { ...pending, value });
     case 'file':
@@ -43,5 +47,7 @@ async function sweepPending(ports: Ports, record: StoredRecord, waiting: Waiting
 }
 
 async function sweepMonitor(ports: Ports, record: StoredRecord): Promise<void> {
-  return sweepSilence(ports, parseRecord(record, monitorSchema).value);
+  const { value } = parseRecord(record, monitorSchema);
+  await sweepPutOff(ports, value);
+  await sweepSilence(ports, value);
 }

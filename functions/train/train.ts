@@ -1,23 +1,23 @@
-import { renderCard } from '../../shared/model/card.ts';
 import { modelKind } from '../../shared/model/kinds/all-kinds.ts';
-import { type ModelDocument, modelToJson } from '../../shared/model/model-document.ts';
+import type { ModelDocument } from '../../shared/model/model-document.ts';
 import { TrainingError } from '../../shared/model/model-kind.ts';
 import { readRows } from '../../shared/model/read-rows.ts';
 import { trainModel } from '../../shared/model/train-model.ts';
 import { profileFromJson } from '../../shared/profile/profile-json.ts';
-import { storeArtifact } from '../artifact.ts';
+import { ArtifactChanged } from '../artifact.ts';
+import { baselineSource, readBaselineCsv } from '../baseline/open-baseline.ts';
 import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
-import { modelArtifactKey, modelCardKey, parseInputKey } from '../keys.ts';
+import { parseInputKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
 import { refusalIn } from '../quarantine.ts';
-import { openInput } from '../read-input.ts';
 import { baselineOf } from '../records/baseline-record.ts';
 import { type ModelRecord, modelOf } from '../records/model-record.ts';
 import { replaceRecord } from '../records/record.ts';
+import { storeModel } from '../store-model.ts';
 import { refuseTraining } from './refuse-training.ts';
 
 /**
@@ -35,13 +35,13 @@ export async function train(ports: Ports, context: Context, event: ObjectEvent):
     if (model.value.state === 'wanted') {
       let document: ModelDocument;
       try {
-        document = await learn(ports, context, { monitor, name: file.name, event, model: model.value });
+        document = await learn(ports, context, { monitor, name: file.name, model: model.value });
       } catch (error) {
         const reason = reasonIn(error);
         if (reason === null) throw error;
         return refuseTraining(ports, claim, version, reason);
       }
-      const trained = await store(ports, monitor, version, document);
+      const trained = await storeModel(ports.objects, monitor, version, document);
       await ports.records.transact([
         replaceRecord<ModelRecord>(model, model, { ...model.value, state: 'trained', trained }),
       ]);
@@ -54,45 +54,24 @@ export async function train(ports: Ports, context: Context, event: ObjectEvent):
 async function learn(
   { objects, records }: Ports,
   { profiles }: Context,
-  work: { monitor: string; name: string; event: ObjectEvent; model: ModelRecord },
+  work: { monitor: string; name: string; model: ModelRecord },
 ): Promise<ModelDocument> {
-  const { monitor, name, event, model } = work;
+  const { monitor, name, model } = work;
   const { value: baseline } = await baselineOf(records, monitor, model.baseline);
   const profile = await profiles.load(objects, baseline.profile, profileFromJson);
-  const { chunks } = await openInput(objects, event);
   const { seed, trainRowsMax: rowsMax } = model;
-  const rows = await readRows(chunks, profile, { name, rowsMax, seed });
+  const rows = await readRows(readBaselineCsv(objects, baseline), profile, { name, rowsMax, seed });
   return trainModel(rows, {
     kind: modelKind(model.kind),
     seed,
     monitor,
-    source: { uri: `inputs/${event.key}`, versionId: event.versionId, sha256: baseline.sha256 },
+    source: baselineSource(baseline),
     engineVersion: ENGINE_VERSION,
   });
 }
 
-async function store(
-  { objects }: Ports,
-  monitor: string,
-  version: string,
-  document: ModelDocument,
-): Promise<NonNullable<ModelRecord['trained']>> {
-  const { accuracy, rocAuc, logLoss, brier } = document.evaluation.metrics;
-  return {
-    document: await storeArtifact(objects, modelArtifactKey(monitor, version), modelToJson(document)),
-    card: await storeArtifact(objects, modelCardKey(monitor, version), renderCard(document)),
-    rows: document.trainedOn.rowsUsed,
-    classes: document.classes,
-    metrics: {
-      accuracy: accuracy.value,
-      ...(rocAuc !== null && { rocAuc: rocAuc.value }),
-      logLoss: logLoss.value,
-      brier,
-    },
-  };
-}
-
 /** Why nothing can be learned from this file; `null` for any other error, which is worth another try. */
 function reasonIn(error: unknown): string | null {
-  return error instanceof TrainingError ? error.message : (refusalIn(error)?.message ?? null);
+  if (error instanceof TrainingError || error instanceof ArtifactChanged) return error.message;
+  return refusalIn(error)?.message ?? null;
 }

@@ -21,8 +21,8 @@ export function explainSettings([issue]: readonly [SettingsIssue, ...SettingsIss
 
 function unknownSetting(where: string): string {
   const parent = where.includes('.') ? where.slice(0, where.lastIndexOf('.') + 1) : '';
-  const { alert, model } = settingsSchema.entries;
-  const group = { 'alert.': alert, 'model.': model }[parent];
+  const { alert, model, retrain } = settingsSchema.entries;
+  const group = { 'alert.': alert, 'model.': model, 'retrain.': retrain }[parent];
   const known = Object.keys((group?.wrapped ?? settingsSchema).entries);
   const [near] = nearNames(where.slice(parent.length), known);
   const shown = known.filter((name) => name !== '$schema').join(', ');

@@ -107,6 +107,28 @@ const entries = {
     }),
     { kind: 'logistic-regression', seed: 1, trainRowsMax: 20_000 },
   ),
+  retrain: v.optional(
+    v.strictObject({
+      mode: v.optional(
+        v.pipe(
+          v.picklist(['auto', 'approve', 'off']),
+          v.description(
+            'What follows when data has drifted and the right answers are known. auto: a new model is trained and takes charge when it is surely better. approve: it waits for a person. off: nothing, unless a person asks.',
+          ),
+        ),
+        'auto',
+      ),
+      cooldown: v.optional(
+        v.pipe(
+          v.string(),
+          v.regex(/^\d{1,4}(m|h|d)$/, 'retrain.cooldown must look like 30m, 24h or 7d, or be 0m'),
+          v.description('After a model was trained, the next is not trained unasked for so long.'),
+        ),
+        '1h',
+      ),
+    }),
+    { mode: 'auto', cooldown: '1h' },
+  ),
   expectEvery: v.optional(
     v.pipe(
       v.string(),

@@ -21,6 +21,7 @@ function batch(time: number, facts: Partial<BatchFacts> = {}): BatchFacts {
     strongest: 0.4,
     minDetectable: 0.2,
     overtaken: false,
+    outdated: false,
     ...facts,
   };
 }

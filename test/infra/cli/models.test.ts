@@ -34,6 +34,7 @@ const model: ModelRecord = {
     metrics: { accuracy: 0.91, logLoss: 0.2 },
   },
   refusal: null,
+  retrain: null,
   unusableTold: null,
 };
 
@@ -46,6 +47,7 @@ const baseline: BaselineRecord = {
   label: 'left',
   id: null,
   profile: { key: 'profiles/churn/b1.json', sha256: 'c'.repeat(64) },
+  window: null,
   settings: null,
   reading: 'r',
   state: 'in-charge',
