@@ -10,15 +10,20 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENVIRONMENT, queueUrlVariable } from '../../functions/environment.ts';
 import { QUEUES, type QueueName } from '../../functions/queues.ts';
-import { createAlarms } from './alarms.ts';
-import { createBuckets } from './buckets.ts';
+import { alarmsTo, type Raise, watchFunction, watchQueues } from './alarms.ts';
+import { type Buckets, createBuckets } from './buckets.ts';
 import { routeUploads, scheduleSweep } from './events.ts';
-import { FUNCTION_NAMES, type FunctionName, SIZES } from './function-sizes.ts';
+import {
+  type FunctionName,
+  MONITOR_FUNCTION_NAMES,
+  type MonitorFunctionName,
+  SIZES,
+} from './function-sizes.ts';
 import { createFunction } from './lambda-defaults.ts';
 import { grant, PERMISSIONS } from './permissions.ts';
-import { createLastResort, createQueues } from './queues.ts';
+import { createLastResort, createQueues, type QueueWithDeadLetters } from './queues.ts';
 import { createTable } from './table.ts';
-import { createTopics } from './topics.ts';
+import { createTopics, type Topics } from './topics.ts';
 
 export interface DriftMonitorProps {
   /** Each is subscribed to drift alerts and to alarms, and must confirm both within two days. */
@@ -44,9 +49,12 @@ const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
   detect: 'Compares a batch with its baseline and stores the report.',
   decide: 'Turns reports into incidents and alerts, one of a monitor at a time.',
   train: 'Learns a model from a baseline with labels.',
+  retrain:
+    'Learns a challenger from rows with labels since the drift began, and compares it with the champion.',
   predict: 'Scores a batch with the model in charge.',
   labels: 'Measures predictions by the answers that came for them.',
   sweep: 'Goes on with what a crash or a lost message left behind, and notices silence.',
+  dashboard: 'Serves the page and its API.',
 };
 
 /**
@@ -66,7 +74,10 @@ export class DriftMonitor extends Construct {
   readonly driftTopic: ITopic;
   /** Alarms for those who run this. */
   readonly operationsTopic: ITopic;
-  readonly functions: Readonly<Record<FunctionName, LambdaFn>>;
+  readonly functions: Readonly<Record<MonitorFunctionName, LambdaFn>>;
+  /** Makes an alarm of a condition, which those who run this hear of. */
+  readonly raise: Raise;
+  readonly #parts: Parts;
 
   constructor(scope: Construct, id: string, props: DriftMonitorProps = {}) {
     super(scope, id);
@@ -78,25 +89,12 @@ export class DriftMonitor extends Construct {
     const buckets = createBuckets(this, props, removalPolicy);
     const table = props.table ?? createTable(this, removalPolicy);
     const topics = createTopics(this, props.alertEmails ?? []);
+    this.raise = alarmsTo(this, new SnsAction(topics.operations));
 
     // The functions, each with what it may do and where it finds it.
     const queues = createQueues(this);
-    const functions = mapFunctions((name) => {
-      const fn = createFunction(this, name, {
-        description: DESCRIPTIONS[name],
-        functionsFolder: props.functionsFolder,
-        environment: {
-          [ENVIRONMENT.inputsBucket]: buckets.inputs.bucketName,
-          [ENVIRONMENT.artifactsBucket]: buckets.artifacts.bucketName,
-          [ENVIRONMENT.table]: table.tableName,
-          [ENVIRONMENT.driftTopicArn]: topics.drift.topicArn,
-          [ENVIRONMENT.service]: this.node.path.replaceAll('/', '-'),
-          ...Object.fromEntries(QUEUE_NAMES.map((q) => [queueUrlVariable(q), queues[q].queue.queueUrl])),
-        },
-      });
-      grant(fn.role!, PERMISSIONS[name], { buckets, table, queues, driftTopic: topics.drift });
-      return fn;
-    });
+    this.#parts = { buckets, table, topics, queues, functionsFolder: props.functionsFolder };
+    const functions = mapFunctions((name) => this.addFunction(name));
 
     // What wakes them: uploads by way of the queues, and the clock.
     const undelivered = createLastResort(this, 'Undelivered');
@@ -107,7 +105,7 @@ export class DriftMonitor extends Construct {
     functions.sweep.configureAsyncInvoke({ onFailure: new SqsDestination(sweepFailed), retryAttempts: 2 });
 
     // Who hears when something is wrong with all this.
-    createAlarms(this, { queues, functions, undelivered, sweepFailed }, new SnsAction(topics.operations));
+    watchQueues(this.raise, { queues, undelivered, sweepFailed });
 
     this.inputs = buckets.inputs;
     this.artifacts = buckets.artifacts;
@@ -116,6 +114,35 @@ export class DriftMonitor extends Construct {
     this.operationsTopic = topics.operations;
     this.functions = functions;
   }
+
+  /** One of the functions, with its permissions, its alarms, and everything that it needs to be told. */
+  addFunction(name: FunctionName, environment: Readonly<Record<string, string>> = {}): LambdaFn {
+    const { buckets, table, topics, queues, functionsFolder } = this.#parts;
+    const fn = createFunction(this, name, {
+      description: DESCRIPTIONS[name],
+      functionsFolder,
+      environment: {
+        [ENVIRONMENT.inputsBucket]: buckets.inputs.bucketName,
+        [ENVIRONMENT.artifactsBucket]: buckets.artifacts.bucketName,
+        [ENVIRONMENT.table]: table.tableName,
+        [ENVIRONMENT.driftTopicArn]: topics.drift.topicArn,
+        [ENVIRONMENT.service]: this.node.path.replaceAll('/', '-'),
+        ...Object.fromEntries(QUEUE_NAMES.map((q) => [queueUrlVariable(q), queues[q].queue.queueUrl])),
+        ...environment,
+      },
+    });
+    grant(fn.role!, PERMISSIONS[name], { buckets, table, queues, driftTopic: topics.drift });
+    watchFunction(this.raise, name, fn);
+    return fn;
+  }
+}
+
+interface Parts {
+  readonly buckets: Buckets;
+  readonly table: ITable;
+  readonly topics: Topics;
+  readonly queues: Record<QueueName, QueueWithDeadLetters>;
+  readonly functionsFolder: string | undefined;
 }
 
 const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
@@ -127,9 +154,11 @@ function feed(fn: LambdaFn, queue: IQueue, maxConcurrency: number): void {
   );
 }
 
-function mapFunctions(create: (name: FunctionName) => LambdaFn): Record<FunctionName, LambdaFn> {
-  return Object.fromEntries(FUNCTION_NAMES.map((name) => [name, create(name)])) as Record<
-    FunctionName,
+function mapFunctions(
+  create: (name: MonitorFunctionName) => LambdaFn,
+): Record<MonitorFunctionName, LambdaFn> {
+  return Object.fromEntries(MONITOR_FUNCTION_NAMES.map((name) => [name, create(name)])) as Record<
+    MonitorFunctionName,
     LambdaFn
   >;
 }

@@ -12,6 +12,8 @@ import type { QueueWithDeadLetters } from './queues.ts';
 export interface Permissions {
   /** Prefixes of the inputs bucket of which it reads exact versions. */
   readonly readsInputs: readonly string[];
+  /** Prefixes of the inputs bucket to which it uploads, or lets others upload. */
+  readonly writesInputs?: readonly string[];
   /** Prefixes of the artifacts bucket. */
   readonly readsArtifacts: readonly string[];
   readonly writesArtifacts: readonly string[];
@@ -36,7 +38,8 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   baseline: {
     readsInputs: ['baseline/'],
-    readsArtifacts: ['profiles/'],
+    // A baseline may be made of batches, and lies among the windows then.
+    readsArtifacts: ['profiles/', 'windows/'],
     writesArtifacts: ['profiles/'],
     sendsTo: ['decide'],
     publishes: false,
@@ -51,8 +54,17 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   train: {
     readsInputs: ['baseline/'],
-    readsArtifacts: ['profiles/', 'models/'],
+    readsArtifacts: ['profiles/', 'models/', 'windows/'],
     writesArtifacts: ['models/'],
+    sendsTo: ['decide'],
+    publishes: false,
+  },
+  retrain: {
+    // Batches and their labels since the drift began, and what the champion was learned from.
+    readsInputs: ['production/', 'labels/', 'baseline/'],
+    readsArtifacts: ['profiles/', 'models/', 'windows/'],
+    writesArtifacts: ['profiles/', 'models/', 'windows/'],
+    streamsArtifacts: ['windows/'],
     sendsTo: ['decide'],
     publishes: false,
   },
@@ -77,17 +89,28 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     readsInputs: [],
     readsArtifacts: [],
     writesArtifacts: [],
-    // Batches and labels that waited for a baseline; a baseline to be read anew under new settings; a model to be trained, a batch
-    // to be scored.
-    sendsTo: ['baseline', 'detect', 'train', 'predict', 'labels'],
+    // Batches and labels that waited for a baseline; a baseline to be read anew under new settings; a model to be trained,
+    // a challenger too; a batch to be scored.
+    sendsTo: ['baseline', 'detect', 'train', 'retrain', 'predict', 'labels'],
     publishes: true,
   },
   sweep: {
     readsInputs: [],
     readsArtifacts: [],
     writesArtifacts: [],
-    sendsTo: ['settings', 'baseline', 'detect', 'decide', 'train', 'predict', 'labels'],
+    sendsTo: ['settings', 'baseline', 'detect', 'decide', 'train', 'retrain', 'predict', 'labels'],
     publishes: true,
+  },
+  dashboard: {
+    // For the preview of settings, which judges batches again.
+    readsInputs: ['production/'],
+    // What operators upload: by addresses that are signed with this permission, settings by itself.
+    writesInputs: ['monitors/', 'baseline/', 'production/', 'labels/'],
+    readsArtifacts: ['profiles/', 'reports/', 'models/', 'predictions/'],
+    writesArtifacts: [],
+    // All else that operators change is asked of `decide`.
+    sendsTo: ['decide'],
+    publishes: false,
   },
 };
 
@@ -112,6 +135,7 @@ export function grant(
   };
   const {
     readsInputs,
+    writesInputs = [],
     readsArtifacts,
     writesArtifacts,
     streamsArtifacts = [],
@@ -119,6 +143,7 @@ export function grant(
     publishes,
   } = permissions;
   allow(['s3:GetObjectVersion'], under(role, buckets.inputs, readsInputs));
+  allow(['s3:PutObject'], under(role, buckets.inputs, writesInputs));
   allow(['s3:GetObject'], under(role, buckets.artifacts, readsArtifacts));
   allow(['s3:PutObject'], under(role, buckets.artifacts, writesArtifacts));
   allow(['s3:AbortMultipartUpload'], under(role, buckets.artifacts, streamsArtifacts));
@@ -131,6 +156,7 @@ export function grant(
 
   // Only buckets and tables that were given have keys of their own.
   if (readsInputs.length > 0) unlock(role, buckets.inputs.encryptionKey, ['kms:Decrypt']);
+  if (writesInputs.length > 0) unlock(role, buckets.inputs.encryptionKey, ['kms:GenerateDataKey']);
   if (readsArtifacts.length > 0) {
     unlock(role, buckets.artifacts.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
   }

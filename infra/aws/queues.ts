@@ -33,6 +33,7 @@ export function createQueues(scope: Construct): Record<QueueName, QueueWithDeadL
     detect: create('detect'),
     decide: create('decide'),
     train: create('train'),
+    retrain: create('retrain'),
     predict: create('predict'),
     labels: create('labels'),
   };

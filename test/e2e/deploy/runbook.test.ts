@@ -46,7 +46,7 @@ describe.skipIf(inject('aws') === null)('the runbook', () => {
     folder = mkdtempSync(join(inject('aws')!.folder, 'operator-'));
     session = await shell(`${SETUP.replace('=Driftline', `=${STACK}`)}
       declare -p STACK INPUTS ARTIFACTS TABLE
-      declare -f output resource queue arn logs`);
+      declare -f output resource queue arn logs records decide`);
     cloud = new Cloud(deployed);
     mailbox = await Mailbox.subscribe(deployed.outputs.DriftTopic ?? '', 'operators-mailbox');
     for (const monitor of ['default', 'other']) {

@@ -135,6 +135,7 @@ describe('startConsuming', () => {
         detect: counting,
         decide: counting,
         train: counting,
+        retrain: counting,
         predict: counting,
         labels: counting,
       },
