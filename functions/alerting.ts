@@ -2,6 +2,7 @@ import type { AlertEvent } from '../shared/alert/alert-event.ts';
 import { composeAlert } from '../shared/alert/compose-alert.ts';
 import { ConditionFailed, type Ports, type Write } from './ports.ts';
 import { type AlertRecord, alertKey, alertRecordSchema, alertSortKey } from './records/alert-record.ts';
+import { muteOf } from './records/mute-record.ts';
 import { type PendingRecord, pendingKey } from './records/pending-record.ts';
 import { getRecord, putRecord, replaceRecord } from './records/record.ts';
 
@@ -30,17 +31,18 @@ export function alertWrites(
 
 /**
  * Publishes an alert that is pending and marks it sent. After a crash in between it is published again, under
- * the same id: alerts arrive at least once.
+ * the same id: alerts arrive at least once. While the monitor is muted, one that is not critical is kept instead.
  */
 export async function sendAlert(ports: Ports, monitor: string, sk: string): Promise<void> {
   const key = alertKey(monitor, sk);
   const stored = await getRecord(ports.records, key, alertRecordSchema);
-  if (stored === null || stored.value.state === 'sent') return;
+  if (stored?.value.state !== 'pending') return;
   const { alert, since } = stored.value;
-  await ports.alerts.publish(alert);
+  const muted = alert.severity !== 'critical' && (await muteOf(ports, monitor)) !== null;
+  if (!muted) await ports.alerts.publish(alert);
   try {
     await ports.records.transact([
-      replaceRecord<AlertRecord>(key, stored, { ...stored.value, state: 'sent' }),
+      replaceRecord<AlertRecord>(key, stored, { ...stored.value, state: muted ? 'muted' : 'sent' }),
       { op: 'delete', ...pendingKey(since, alert.id) },
     ]);
   } catch (error) {

@@ -1,125 +1,90 @@
 import { Hono } from 'hono';
-import { etag } from 'hono/etag';
-import { secureHeaders } from 'hono/secure-headers';
-import * as v from 'valibot';
-import { renderHtml } from '../../shared/report/render/render-html.ts';
-import { reportSchema } from '../../shared/report/report.ts';
-import { readArtifact } from '../artifact.ts';
+import { shorten } from '../../shared/text/safe-text.ts';
+import { ArtifactCache } from '../artifact-cache.ts';
 import type { Ports } from '../ports.ts';
-import { alertKey, alertRecordSchema, alertSortKey } from '../records/alert-record.ts';
-import { batchKey, batchSchema } from '../records/batch-record.ts';
-import { contentKey, contentSchema } from '../records/content-record.ts';
-import { modelKey, modelSchema } from '../records/model-record.ts';
-import { predictionKey, predictionSchema } from '../records/prediction-record.ts';
-import { getRecord } from '../records/record.ts';
-import { alertPage } from './alert-page.ts';
-import { LIVE_SCRIPT } from './live-script.ts';
-import { monitorPage, overviewPage } from './overview-page.ts';
-import { parseAlertName } from './paths.ts';
-import { readMonitor, readMonitors } from './read-monitor.ts';
-
-/** Rows of each kind: on the page of all monitors, and on a monitor's own. Older ones stay in the records. */
-const OVERVIEW_ROWS_MAX = 10;
-const MONITOR_ROWS_MAX = 500;
-
-/** A report brings its own policy, as strict, for when it is opened from disk. */
-const POLICY = {
-  defaultSrc: ["'none'"],
-  styleSrc: ["'unsafe-inline'"],
-  scriptSrc: ["'self'"],
-  connectSrc: ["'self'"],
-  baseUri: ["'none'"],
-  formAction: ["'none'"],
-  frameAncestors: ["'none'"],
-};
+import type { WhoAsks } from './access.ts';
+import { createApi } from './api/api.ts';
+import type { ApiContext } from './api/context.ts';
+import { errorBody, Problem } from './api/problem.ts';
+import { DOCS_CSS, DOCS_STYLE_PATH, docsPage } from './docs-page.ts';
+import { onlyOwnOrigin } from './own-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Uploads } from './uploads.ts';
+import { CONFIG_PATH, type Config } from './wire/config.ts';
+import { API_ROOT } from './wire/endpoint.ts';
 
 export interface DashboardOptions {
+  readonly ports: Pick<Ports, 'objects' | 'records' | 'queue' | 'clock'>;
+  readonly uploads: Uploads;
+  readonly whoAsks: WhoAsks;
   /** Where files are put, in words. */
   readonly inputs: string;
-  /** One line about a page that could not be shown. */
+  /** What the page has to know of signing in. */
+  readonly config: Config;
+  /** Answers every address that is not the API's. */
+  readonly pages: Hono;
+  /** Where browsers find it, when that is not the address that requests arrive at; set where it is served over TLS. */
+  readonly origin?: string;
+  /** Bytes of a file that an answer may have; of any size without it. */
+  readonly fileBytesMax?: number;
+  /** One line about a request that failed. */
   readonly log: (line: string) => void;
 }
 
-/** Pages that list batches and show reports: reading alone, nothing here changes anything. */
-export function dashboard(
-  { records, objects }: Pick<Ports, 'records' | 'objects'>,
-  { inputs, log }: DashboardOptions,
-): Hono {
+const OPEN_API_PATH = `${API_ROOT}/openapi.json`;
+const DOCS_PATH = '/api/docs';
+
+/** A page of its own with one style sheet. */
+const DOCS_POLICY =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/**
+ * The dashboard: one API, its description, and pages that use it. The same app runs on one machine and behind API
+ * Gateway. It reads records and artifacts, and changes nothing by itself: what somebody wants changed is told to
+ * `decide`, or uploaded.
+ *
+ * @example serve(createDashboard({ ports, uploads, whoAsks: localAccess('ada'), pages: serveWeb('dist/web'), … }));
+ */
+export function createDashboard(options: DashboardOptions): Hono {
+  const { ports, uploads, whoAsks, inputs, config, pages, origin, fileBytesMax, log } = options;
   const app = new Hono();
-  app.use(secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false }), etag());
-
-  app.get('/', async (c) => c.html(overviewPage(await readMonitors(records, OVERVIEW_ROWS_MAX), inputs)));
-  app.get('/live.js', (c) => c.body(LIVE_SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
-
-  app.get('/monitors/:monitor', async (c) => {
-    const view = await readMonitor(records, c.req.param('monitor'), MONITOR_ROWS_MAX);
-    return view === null ? c.notFound() : c.html(monitorPage(view));
-  });
-  app.get('/monitors/:monitor/batches/:batch', async (c) => {
-    const text = await reportText(c.req.param('monitor'), c.req.param('batch'));
-    return text === null ? c.notFound() : c.html(renderHtml(v.parse(reportSchema, JSON.parse(text))));
-  });
-  app.get('/monitors/:monitor/batches/:batch/report.json', async (c) => {
-    const text = await reportText(c.req.param('monitor'), c.req.param('batch'));
-    return text === null
-      ? c.notFound()
-      : c.body(text, 200, { 'Content-Type': 'application/json; charset=utf-8' });
-  });
-  app.get('/monitors/:monitor/batches/:batch/predictions/:model', async (c) => {
-    const { monitor, batch, model } = c.req.param();
-    const content = await getRecord(records, contentKey(monitor, batch), contentSchema);
-    if (content === null) return c.notFound();
-    const key = predictionKey(monitor, content.value.batch, model);
-    const scored = (await getRecord(records, key, predictionSchema))?.value.scored ?? null;
-    if (scored === null) return c.notFound();
-    const { body } = await objects.read({ bucket: 'artifacts', key: scored.predictions.key });
-    return c.body(streamOf(body), 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      // Else one would be made of all of it, in memory.
-      ETag: `"${scored.predictions.sha256}"`,
-      'Content-Disposition': 'attachment; filename="predictions.csv"',
-    });
-  });
-  app.get('/monitors/:monitor/models/:version', async (c) => {
-    const key = modelKey(c.req.param('monitor'), c.req.param('version'));
-    const trained = (await getRecord(records, key, modelSchema))?.value.trained ?? null;
-    return trained === null ? c.notFound() : c.text(await readArtifact(objects, trained.card));
-  });
-  app.get('/monitors/:monitor/alerts/:alert', async (c) => {
-    const name = parseAlertName(c.req.param('alert'));
-    if (name === null) return c.notFound();
-    const key = alertKey(c.req.param('monitor'), alertSortKey(name.since, name.id));
-    const alert = await getRecord(records, key, alertRecordSchema);
-    return alert === null ? c.notFound() : c.html(alertPage(alert.value));
-  });
-
-  app.notFound((c) => c.text('There is nothing here. The list of monitors is at /.\n', 404));
   app.onError((error, c) => {
-    log(`page ${c.req.path}: ${error.message}`);
-    return c.text(`This page cannot be shown: ${error.message}\n`, 500);
+    if (error instanceof Problem) {
+      const { code, message, field } = error;
+      return c.json(errorBody({ code, message, ...(field !== undefined && { field }) }), error.status);
+    }
+    log(`${c.req.method} ${c.req.path}: ${error.message}`);
+    const message = `This could not be answered: ${shorten(error.message, 500)}`;
+    return c.json(errorBody({ code: 'failed', message }), 500);
   });
+  app.use(securityHeaders({ overTls: origin?.startsWith('https:') ?? false }));
+  app.use(onlyOwnOrigin(origin ?? null));
+
+  const context: ApiContext = {
+    ...{ ports, uploads, inputs },
+    fileBytesMax: fileBytesMax ?? null,
+    caches: {
+      profiles: new ArtifactCache(),
+      champions: new ArtifactCache(),
+      previous: new ArtifactCache(),
+    },
+  };
+  const describe = createApi(app, whoAsks, context);
+  app.get(OPEN_API_PATH, (c) => c.json(describe(), 200, { 'Cache-Control': 'no-cache' }));
+  app.get(DOCS_PATH, (c) =>
+    c.html(docsPage(describe(), OPEN_API_PATH), 200, { 'Content-Security-Policy': DOCS_POLICY }),
+  );
+  app.get(DOCS_STYLE_PATH, (c) => c.body(DOCS_CSS, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.get(CONFIG_PATH, (c) => c.json(config, 200, { 'Cache-Control': 'no-cache' }));
+  app.all('/api/*', (c) =>
+    c.json(
+      errorBody({
+        code: 'no-endpoint',
+        message: `The API has no such request. They are listed at ${DOCS_PATH}.`,
+      }),
+      404,
+    ),
+  );
+  app.route('/', pages);
   return app;
-
-  /** The stored report of a batch, checked against its digest. */
-  async function reportText(monitor: string, batchId: string): Promise<string | null> {
-    const content = await getRecord(records, contentKey(monitor, batchId), contentSchema);
-    if (content === null) return null;
-    const batch = await getRecord(records, batchKey(monitor, content.value.batch), batchSchema);
-    return batch?.value.state === 'judged' ? readArtifact(objects, batch.value.report) : null;
-  }
-}
-
-/** A body as the web wants it: read no faster than it is taken. */
-function streamOf(body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const chunks = body[Symbol.asyncIterator]();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await chunks.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: async () => {
-      await chunks.return?.();
-    },
-  });
 }

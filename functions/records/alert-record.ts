@@ -4,7 +4,8 @@ import { monitorPartition } from './monitor-partition.ts';
 
 /** An alert as it was or will be published: word for word, so that sending it again sends the same. */
 export const alertRecordSchema = v.object({
-  state: v.picklist(['pending', 'sent']),
+  /** `muted`: kept, and not sent because somebody had muted the monitor (see `mute-record.ts`). */
+  state: v.picklist(['pending', 'sent', 'muted']),
   since: v.number(),
   alert: v.object({
     id: v.string(),

@@ -1,12 +1,16 @@
+import { userInfo } from 'node:os';
 import { LocalAlerts } from '../../functions/adapters/local/alerts.ts';
 import { systemClock } from '../../functions/adapters/local/clock.ts';
 import { startConsuming } from '../../functions/adapters/local/consume.ts';
 import { LocalObjects } from '../../functions/adapters/local/objects.ts';
 import { LocalQueue } from '../../functions/adapters/local/queue.ts';
 import { LocalRecords } from '../../functions/adapters/local/records.ts';
+import { LocalUploads } from '../../functions/adapters/local/uploads.ts';
 import { createFunctions } from '../../functions/create-functions.ts';
-import { dashboard } from '../../functions/dashboard/app.ts';
+import { localAccess } from '../../functions/dashboard/access.ts';
+import { createDashboard } from '../../functions/dashboard/app.ts';
 import { batchPath, monitorPath, predictionsPath } from '../../functions/dashboard/paths.ts';
+import { plainPages } from '../../functions/dashboard/plain-pages.ts';
 import { parseInputKey } from '../../functions/keys.ts';
 import type { Ports } from '../../functions/ports.ts';
 import { loadDemoOnce } from './load-demo.ts';
@@ -74,14 +78,25 @@ async function startOn(state: State, { port, demo, onNews, log }: EmbeddedRunOpt
     alerts: new LocalAlerts(state.alerts, (line) => alertLines.push(line)),
     clock: systemClock,
   };
-  const server = await serve(dashboard({ ...ports, objects }, { inputs: state.inputs, log }), port);
+  // What is uploaded before the functions are there is announced when they are.
+  let announce = async () => {};
+  const app = createDashboard({
+    ports: { ...ports, objects },
+    uploads: new LocalUploads({ objects, announce: () => announce() }),
+    whoAsks: localAccess(userName()),
+    inputs: state.inputs,
+    config: { mode: 'local' },
+    pages: plainPages({ ...ports, objects }, { inputs: state.inputs, log }),
+    log,
+  });
+  const server = await serve(app, port);
   try {
     const places = placesOn(server);
     const functions = createFunctions(ports, { leaseMs: LEASE_MS, places });
     queue.recover();
     await functions.releaseClaims();
 
-    const announce = () => objects.announce(functions.objectCreated).catch(onError('inputs'));
+    announce = () => objects.announce(functions.objectCreated).catch(onError('inputs'));
     const sweep = () => announce().then(functions.sweep).catch(onError('sweep')).finally(tellAlerts);
     await sweep();
     if (demo !== null) await loadDemoOnce(objects, demo, state.inputs);
@@ -129,6 +144,15 @@ async function startOn(state: State, { port, demo, onNews, log }: EmbeddedRunOpt
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Who runs it; a container may run as somebody without a name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'whoever runs Driftline';
+  }
 }
 
 /** Addresses on the page, as alerts name them. */

@@ -114,15 +114,15 @@ export class LocalObjects implements Objects {
     chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
     source: string | null = null,
   ): Promise<ObjectHead> {
-    const file = await this.#store('inputs', chunks);
-    const { versionId, issued } = this.#issueVersion();
-    this.#database
-      .prepare(
-        `INSERT INTO objects (bucket, key, version, file, size, modified, source, announced)
-         VALUES ('inputs', ?, ?, ?, ?, ?, ?, 0)`,
-      )
-      .run(key, versionId, file.name, file.size, issued, source);
-    return { key, versionId, size: file.size, lastModified: issued };
+    return this.#addInput(key, chunks, () => source);
+  }
+
+  /**
+   * Stores a new version that comes from elsewhere than the watched folder. A file of that key in the folder stays the
+   * one that was uploaded before: a restart must not bring it back over this one.
+   */
+  async replace(key: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<ObjectHead> {
+    return this.#addInput(key, chunks, () => this.newestSource(key));
   }
 
   /** The `source` of an input's newest version; `null` when it was never uploaded. */
@@ -141,6 +141,22 @@ export class LocalObjects implements Objects {
         .prepare("UPDATE objects SET announced = 1 WHERE bucket = 'inputs' AND key = ? AND version = ?")
         .run(key, version);
     }
+  }
+
+  async #addInput(
+    key: string,
+    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    source: () => string | null,
+  ): Promise<ObjectHead> {
+    const file = await this.#store('inputs', chunks);
+    const { versionId, issued } = this.#issueVersion();
+    this.#database
+      .prepare(
+        `INSERT INTO objects (bucket, key, version, file, size, modified, source, announced)
+         VALUES ('inputs', ?, ?, ?, ?, ?, ?, 0)`,
+      )
+      .run(key, versionId, file.name, file.size, issued, source());
+    return { key, versionId, size: file.size, lastModified: issued };
   }
 
   #find(ref: ObjectRef): Row {

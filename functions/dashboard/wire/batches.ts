@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { reportSchema } from '../../../shared/report/report.ts';
-import { count, described, fileSchema, pageOf, pageQuery, share, time } from './common.ts';
+import { count, described, fileSchema, pageOf, pageQuery, share } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const verdictSchema = v.picklist(['ok', 'drift', 'insufficient']);
 
-const judgedSchema = v.object({
+export const judgedSchema = v.object({
   state: v.literal('judged'),
   batchId: v.string(),
   file: fileSchema,
@@ -22,6 +22,7 @@ const judgedSchema = v.object({
     'The strongest drifted features, in words.',
   ),
   problems: described(v.array(v.string()), 'What somebody should look into.'),
+  broken: described(v.array(v.string()), 'Why the data looks broken rather than changed.'),
   baseline: v.string(),
   settings: v.nullable(v.string()),
   model: v.nullable(v.string()),
@@ -52,6 +53,10 @@ export const batchPredictionsSchema = v.object({
   rows: described(v.nullable(count), 'null where the batch could not be scored.'),
   drifted: described(v.nullable(v.boolean()), 'Whether the scores drifted.'),
   refusal: described(v.nullable(v.string()), 'Why it could not be scored.'),
+  changed: described(
+    v.nullable(v.object({ against: v.string(), rows: count, changed: count })),
+    'Where the model took charge after the batch was judged: predictions that differ from those of the model before.',
+  ),
 });
 
 const PATH = '/monitors/{monitor}/batches/{batch}';
@@ -109,44 +114,4 @@ export const downloadPredictions = endpoint({
   summary: "A model's predictions for the batch, as CSV.",
   answer: null,
   files: ['text/csv'],
-});
-
-export const listSetAside = endpoint({
-  method: 'GET',
-  path: '/monitors/{monitor}/set-aside',
-  name: 'listSetAside',
-  group: 'Files',
-  summary: 'Files that could not be used, and why, newest first.',
-  query: pageQuery,
-  answer: pageOf(
-    v.object({
-      kind: v.picklist(['settings', 'baseline', 'production', 'labels']),
-      file: v.object({ key: v.string(), name: v.string(), versionId: v.string() }),
-      since: time,
-      code: v.string(),
-      message: v.string(),
-    }),
-  ),
-});
-
-export const listLabelFiles = endpoint({
-  method: 'GET',
-  path: '/monitors/{monitor}/label-files',
-  name: 'listLabelFiles',
-  group: 'Files',
-  summary: 'Files with labels, newest first.',
-  query: pageQuery,
-  answer: pageOf(
-    v.object({
-      file: fileSchema,
-      columns: v.object({ id: v.string(), label: v.string() }),
-      rows: count,
-      ids: described(count, 'Different ids with an answer.'),
-      found: described(
-        v.nullable(count),
-        'Of these, ids in scored batches when it came; null until looked up.',
-      ),
-      sentence: v.string(),
-    }),
-  ),
 });

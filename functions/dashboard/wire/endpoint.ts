@@ -79,16 +79,18 @@ export function endpoint<
   };
 }
 
+/** Values of a query: lists are repeated, absent ones left out. */
+export type QueryValues = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
 /**
- * Where an endpoint is reached.
+ * The path of an endpoint below `API_ROOT`, with its query.
  *
- * @param query values as text; lists are repeated, absent ones left out
- * @example addressOf(listBatches, { monitor: 'churn' }, { limit: 20 }) // '/api/v1/monitors/churn/batches?limit=20'
+ * @example pathOf(listBatches, { monitor: 'churn' }, { limit: 20 }) // '/monitors/churn/batches?limit=20'
  */
-export function addressOf<Path extends string>(
+export function pathOf<Path extends string>(
   { path }: Pick<Endpoint<Path>, 'path'>,
   params: ParamsOf<Path>,
-  query: Readonly<Record<string, string | number | readonly string[] | undefined>> = {},
+  query: QueryValues = {},
 ): string {
   const values = new Map<string, string>(Object.entries(params));
   const place = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values.get(name) ?? ''));
@@ -98,5 +100,14 @@ export function addressOf<Path extends string>(
       if (one !== undefined) search.append(name, String(one));
     }
   }
-  return `${API_ROOT}${place}${search.size === 0 ? '' : `?${search}`}`;
+  return search.size === 0 ? place : `${place}?${search}`;
+}
+
+/** The same from the server's root, for links. */
+export function addressOf<Path extends string>(
+  endpoint: Pick<Endpoint<Path>, 'path'>,
+  params: ParamsOf<Path>,
+  query: QueryValues = {},
+): string {
+  return API_ROOT + pathOf(endpoint, params, query);
 }

@@ -14,6 +14,7 @@ export const incidentSchema = v.object({
   state: v.picklist(['open', 'closed']),
   opened: fileSchema,
   closed: v.nullable(fileSchema),
+  closedBy: described(v.nullable(v.string()), 'The retraining that closed it; null where clean batches did.'),
   firstBatch: v.string(),
   lastBatch: v.string(),
   driftingBatches: count,
@@ -93,6 +94,9 @@ const alertEntries = {
   subject: v.string(),
 };
 
+const alertSchema = v.object(alertEntries);
+export type AlertItem = v.InferOutput<typeof alertSchema>;
+
 export const listAlerts = endpoint({
   method: 'GET',
   path: '/monitors/{monitor}/alerts',
@@ -100,7 +104,7 @@ export const listAlerts = endpoint({
   group,
   summary: 'Alerts, newest first.',
   query: pageQuery,
-  answer: pageOf(v.object(alertEntries)),
+  answer: pageOf(alertSchema),
 });
 
 export const getAlert = endpoint({

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { evidenceSchema } from '../../../shared/model/retrain/evidence.ts';
 import { askedSchema } from './asked.ts';
 import { count, described, fileSchema, interval, pageOf, pageQuery, time } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -12,6 +13,17 @@ export const baselineSchema = v.object({
   id: v.nullable(v.string()),
   sha256: v.string(),
   state: v.picklist(['profiled', 'in-charge', 'candidate', 'superseded']),
+  window: described(
+    v.nullable(
+      v.object({
+        since: fileSchema,
+        batches: count,
+        parent: described(v.string(), 'The baseline that was in charge.'),
+        retraining: v.string(),
+      }),
+    ),
+    'Set where it is not an upload but the labelled rows since a drift began.',
+  ),
 });
 export type BaselineItem = v.InferOutput<typeof baselineSchema>;
 
@@ -26,6 +38,7 @@ export const modelSchema = v.object({
   classes: v.array(v.string()),
   metrics: described(v.record(v.string(), v.number()), 'On rows that it had not seen.'),
   refusal: v.nullable(v.string()),
+  retraining: described(v.nullable(v.string()), 'The retraining that it came of; null for a first model.'),
 });
 export type ModelItem = v.InferOutput<typeof modelSchema>;
 
@@ -40,16 +53,21 @@ export const championSchema = v.object({
 });
 export type Champion = v.InferOutput<typeof championSchema>;
 
-/** What model and baseline are learned from, newest first. */
+/** The model, what it was learned from, and where that came from. */
 const lineageSchema = v.array(
   v.object({
-    what: v.picklist(['model', 'baseline', 'file']),
+    what: described(
+      v.picklist(['model', 'upload', 'labelled-rows']),
+      'upload: a file that somebody put there. labelled-rows: rows of batches since a drift began.',
+    ),
     name: v.string(),
     version: v.nullable(v.string()),
     sha256: v.nullable(v.string()),
     rows: v.nullable(count),
   }),
 );
+
+export type Lineage = v.InferOutput<typeof lineageSchema>;
 
 const group = 'Models';
 
@@ -95,7 +113,7 @@ export const getModel = endpoint({
       'Inputs, the most important first.',
     ),
     evidence: described(
-      v.nullable(v.record(v.string(), v.unknown())),
+      v.nullable(evidenceSchema),
       'Why a retrained model was promoted or kept: champion against challenger on held-out rows; null for a first model.',
     ),
     lineage: lineageSchema,

@@ -64,7 +64,10 @@ export const predict = endpoint({
   summary: 'Predict one row, or a small CSV, with the model in charge and the one before it. Keeps nothing.',
   body: v.union([
     v.strictObject({
-      row: described(v.record(v.string(), cellSchema), 'Values by column; null is missing.'),
+      row: described(
+        v.array(v.strictObject({ name: v.string(), value: cellSchema })),
+        'Values with the names of their columns; null is missing.',
+      ),
     }),
     v.strictObject({ csv: described(v.string(), `With its header line, at most ${PREDICT_ROWS_MAX} rows.`) }),
   ]),

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { parse } from 'parse5';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dashboard } from '../../../functions/dashboard/app.ts';
 import { batchPath } from '../../../functions/dashboard/paths.ts';
+import { plainPages } from '../../../functions/dashboard/plain-pages.ts';
 import type { RecordKey, Records } from '../../../functions/ports.ts';
 import {
   baselineCsv,
@@ -24,7 +24,7 @@ beforeEach(() => {
   world = new World();
   log = [];
   reads = [];
-  app = dashboard(
+  app = plainPages(
     { records: listening(world.ports.records), objects: world.objects },
     { inputs: 'the inputs', log: (line) => log.push(line) },
   );
