@@ -23,6 +23,7 @@ const FUNCTION_KB_MAX = {
   detect: 790,
   decide: 670,
   train: 840,
+  retrain: 870,
   predict: 840,
   labels: 740,
   sweep: 660,
