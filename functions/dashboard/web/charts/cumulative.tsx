@@ -26,7 +26,7 @@ function drawCurve(curve: CumulativeCurve, width: number): Element {
     className: 'plot',
     width,
     height: HEIGHT,
-    marginLeft: 40,
+    marginLeft: 44,
     marginTop: 8,
     marginRight: 8,
     marginBottom: 26,

@@ -7,22 +7,28 @@ import { PlotFigure } from './plot-figure.tsx';
 interface HistogramProps {
   readonly picture: Picture;
   /** Medians, marked and labelled; null where there is none. */
-  readonly typical: { readonly before: number | null; readonly after: number | null };
+  readonly before: number | null;
+  readonly after: number | null;
   /** What changed, in words. */
   readonly label: string;
 }
+
+type Typical = Pick<HistogramProps, 'before' | 'after'>;
 
 const HEIGHT = 220;
 /** Room for the two labels. */
 const MARGIN_TOP = 38;
 
 /** Baseline (filled) and production (outlined) over one another on one scale, with their typical values. */
-export function Histogram({ picture, typical, label }: HistogramProps) {
-  const draw = useCallback((width: number) => drawHistogram(picture, typical, width), [picture, typical]);
+export function Histogram({ picture, before, after, label }: HistogramProps) {
+  const draw = useCallback(
+    (width: number) => drawHistogram(picture, { before, after }, width),
+    [picture, before, after],
+  );
   return <PlotFigure label={`Distribution before and after. ${label}`} draw={draw} />;
 }
 
-function drawHistogram(picture: Picture, typical: HistogramProps['typical'], width: number): Element {
+function drawHistogram(picture: Picture, typical: Typical, width: number): Element {
   const { edges, baseline, current } = picture;
   const bars = baseline.map((share, i) => ({ from: edges[i]!, to: edges[i + 1]!, share }));
   const stairs = staircase(edges, current);
@@ -35,7 +41,7 @@ function drawHistogram(picture: Picture, typical: HistogramProps['typical'], wid
     className: 'plot',
     width,
     height: HEIGHT,
-    marginLeft: 40,
+    marginLeft: 44,
     marginTop: MARGIN_TOP,
     marginRight: 8,
     marginBottom: 26,
@@ -70,7 +76,7 @@ function staircase(edges: readonly number[], shares: readonly number[]): [number
 }
 
 /** Both medians, each with its label in a row of its own, pointing away from the other. */
-function typicalMarks({ before, after }: HistogramProps['typical'], [low, high]: [number, number]) {
+function typicalMarks({ before, after }: Typical, [low, high]: [number, number]) {
   const [beforeText, afterText] =
     before !== null && after !== null
       ? formatNumberPair(before, after)

@@ -25,6 +25,11 @@ export function PlotFigure({ label, draw, caption }: PlotFigureProps) {
     const picture = draw(width);
     // Plot writes a style element into every picture, which the page's policy forbids; charts.css has its rules.
     for (const style of picture.querySelectorAll('style')) style.remove();
+    // The picture is one to a screen reader; names of its parts would be noise, and are not allowed on a `g`.
+    for (const part of picture.querySelectorAll('[aria-label]')) {
+      part.setAttribute('data-part', part.getAttribute('aria-label')!);
+      part.removeAttribute('aria-label');
+    }
     picture.setAttribute('role', 'img');
     picture.setAttribute('aria-label', label);
     ref.current!.replaceChildren(picture);

@@ -90,7 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <col
                 key={key}
                 class={wideOnly ? 'wide-only' : undefined}
-                style={width ? { width } : undefined}
+                style={width && { '--width': width }}
               />
             ))}
           </colgroup>
