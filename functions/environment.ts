@@ -27,5 +27,8 @@ export const DASHBOARD_ENVIRONMENT = {
   uploadsUrl: 'DRIFTLINE_UPLOADS_URL',
 } as const;
 
+/** Where people come back to the dashboard after they have signed in. */
+export const SIGNED_IN_PATH = '/signed-in';
+
 /** The variable that holds the URL of a queue. */
 export const queueUrlVariable = (queue: QueueName): string => `DRIFTLINE_QUEUE_URL_${queue.toUpperCase()}`;

@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import type { DashboardProps } from './dashboard.ts';
 
 /**
  * Addresses from the context: `-c alertEmail=you@example.com` for one, the list `alertEmails` in cdk.json for several
@@ -14,4 +15,33 @@ export function alertEmailsIn(node: Node): string[] {
     );
   }
   return [...list, ...(one === undefined ? [] : [one])].map(String);
+}
+
+/**
+ * The dashboard from the context: `-c dashboard=false` for none, `-c dashboardMfa=required` for a second factor, and
+ * `dashboardDomain` with `dashboardCertificate` for a name of one's own.
+ */
+export function dashboardIn(node: Node): Pick<DashboardProps, 'domain' | 'requireMfa'> | false {
+  const wanted = oneOf(node, 'dashboard', ['true', 'false'], 'true');
+  if (wanted === 'false') return false;
+  const requireMfa = oneOf(node, 'dashboardMfa', ['optional', 'required'], 'optional') === 'required';
+  const name: unknown = node.tryGetContext('dashboardDomain');
+  const certificateArn: unknown = node.tryGetContext('dashboardCertificate');
+  if (name === undefined && certificateArn === undefined) return { requireMfa };
+  if (typeof name === 'string' && typeof certificateArn === 'string') {
+    return { requireMfa, domain: { name, certificateArn } };
+  }
+  throw new Error(
+    `dashboardDomain: a name needs a certificate and a certificate needs a name, but ${
+      name === undefined ? 'dashboardDomain' : 'dashboardCertificate'
+    } is missing. Give -c dashboardDomain=driftline.example.com -c dashboardCertificate=arn:aws:acm:us-east-1:…`,
+  );
+}
+
+function oneOf(node: Node, key: string, allowed: readonly string[], otherwise: string): string {
+  const given = String(node.tryGetContext(key) ?? otherwise);
+  if (allowed.includes(given)) return given;
+  throw new Error(
+    `${key}: expected ${allowed.join(' or ')}, got ${JSON.stringify(given)}. Give -c ${key}=${allowed.at(-1)}.`,
+  );
 }

@@ -1,11 +1,11 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Dashboard } from './dashboard.ts';
 import type { DriftMonitor } from './drift-monitor.ts';
 
 /** Says after a deploy where things are, and what to type next. */
 export function sayNextSteps(scope: Construct, monitor: DriftMonitor): void {
-  const say = (id: string, description: string, value: string) =>
-    new CfnOutput(scope, id, { description, value });
+  const say = sayIn(scope);
   const { inputs, artifacts, table, driftTopic, operationsTopic } = monitor;
 
   say('InputsBucket', 'What you upload', inputs.bucketName);
@@ -35,3 +35,19 @@ export function sayNextSteps(scope: Construct, monitor: DriftMonitor): void {
     `aws sns subscribe --topic-arn ${driftTopic.topicArn} --protocol email --notification-endpoint you@example.com`,
   );
 }
+
+/** Says where the dashboard is, and how the first of its people gets in. */
+export function sayWhereToSignIn(scope: Construct, { address, signIn }: Dashboard): void {
+  const say = sayIn(scope);
+  say('DashboardAddress', 'The page for people', `${address}/`);
+  say('UserPool', 'Who may sign in', signIn.pool.userPoolId);
+  say(
+    'InviteSomeone',
+    'One more person; then add them to the group viewer or operator as the runbook says',
+    `aws cognito-idp admin-create-user --user-pool-id ${signIn.pool.userPoolId} --username you ` +
+      '--user-attributes Name=email,Value=you@example.com Name=email_verified,Value=true',
+  );
+}
+
+const sayIn = (scope: Construct) => (id: string, description: string, value: string) =>
+  new CfnOutput(scope, id, { description, value });

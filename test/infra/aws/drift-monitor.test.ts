@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ENVIRONMENT, queueUrlVariable } from '../../../functions/environment.ts';
+import { DASHBOARD_ENVIRONMENT, ENVIRONMENT, queueUrlVariable } from '../../../functions/environment.ts';
 import { DELIVERIES_MAX, QUEUES, type QueueName } from '../../../functions/queues.ts';
 import { ROUTES } from '../../../functions/route-object-event.ts';
 import { capitalize, FUNCTION_NAMES } from '../../../infra/aws/function-sizes.ts';
@@ -19,10 +19,11 @@ describe('names', () => {
   test('no resource has a name of its own choosing, so that deployments never collide', () => {
     const NAME =
       /^(Bucket|Table|Queue|Topic|Function|Role|Policy|LogGroup|Alarm)?Name$|^(Parameter|Export)Name$/;
+    // Of a policy the name is told apart by its role, of the others it is a label that several may have.
+    const LABELLED = /^AWS::(IAM::Policy|ApiGatewayV2::(Api|Authorizer|Stage)|Cognito::UserPoolGroup)$/;
     const named = Object.entries(resources).flatMap(([id, { Type, Properties }]) =>
       Object.entries(Properties ?? {})
-        // Of a policy the name is told apart by its role.
-        .filter(([key, value]) => NAME.test(key) && typeof value === 'string' && Type !== 'AWS::IAM::Policy')
+        .filter(([key, value]) => NAME.test(key) && typeof value === 'string' && !LABELLED.test(Type))
         .map(([key]) => `${id}.${key}`),
     );
     expect(named).toEqual([]);
@@ -61,9 +62,15 @@ describe('functions', () => {
       [ENVIRONMENT.service]: 'Driftline-Monitor',
       NODE_OPTIONS: '--enable-source-maps',
     });
-    // No variable is forgotten; the dashboard is not deployed yet.
+    // No variable is forgotten. Where the dashboard is only those know who link to it, or are it.
     const { dashboardUrl, ...known } = ENVIRONMENT;
-    const names = [...Object.values(known), ...QUEUE_NAMES.map(queueUrlVariable), 'NODE_OPTIONS'];
+    const names = [
+      ...Object.values(known),
+      ...QUEUE_NAMES.map(queueUrlVariable),
+      'NODE_OPTIONS',
+      ...(name === 'decide' || name === 'dashboard' ? [dashboardUrl] : []),
+      ...(name === 'dashboard' ? Object.values(DASHBOARD_ENVIRONMENT) : []),
+    ];
     expect(Object.keys(Variables).sort()).toEqual(names.sort());
   });
 });

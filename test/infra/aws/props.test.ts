@@ -8,13 +8,15 @@ import { DriftMonitor } from '../../../infra/aws/drift-monitor.ts';
 import { DriftlineStack } from '../../../infra/aws/driftline-stack.ts';
 import { newApp, synthesizeStack, templateOf, warningsOf, withStandIns } from './synthesize.ts';
 
-const KEPT = ['AWS::S3::Bucket', 'AWS::DynamoDB::Table'];
+const KEPT = ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::Cognito::UserPool'];
+
+type Tag = Record<'Key' | 'Value', string>;
 
 describe('removalPolicy', () => {
-  test('by default buckets and table stay when removed, except after a first deploy that failed', () => {
+  test('by default buckets, table and people stay when removed, except after a first deploy that failed', () => {
     const { all } = synthesizeStack();
     const kept = KEPT.flatMap((type) => all(type));
-    expect(kept).toHaveLength(4);
+    expect(kept).toHaveLength(5);
     for (const [, { DeletionPolicy, UpdateReplacePolicy }] of kept) {
       expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
         DeletionPolicy: 'RetainExceptOnCreate',
@@ -26,7 +28,9 @@ describe('removalPolicy', () => {
   test('what stays carries the name of the stack, to be found by when the stack is gone', () => {
     const { all } = synthesizeStack();
     for (const [, { Properties }] of KEPT.flatMap((type) => all(type))) {
-      expect(Properties.Tags).toContainEqual({ Key: 'driftline', Value: 'Driftline' });
+      const { Tags, UserPoolTags } = Properties;
+      const tags = UserPoolTags ?? Object.fromEntries(Tags.map(({ Key, Value }: Tag) => [Key, Value]));
+      expect(tags).toMatchObject({ driftline: 'Driftline' });
     }
   });
 
@@ -37,6 +41,9 @@ describe('removalPolicy', () => {
     }
     expect(all('AWS::DynamoDB::Table')).toMatchObject([
       [expect.stringContaining('Records'), { Properties: { DeletionProtectionEnabled: false } }],
+    ]);
+    expect(all('AWS::Cognito::UserPool')).toMatchObject([
+      [expect.stringContaining('People'), { Properties: { DeletionProtection: 'INACTIVE' } }],
     ]);
   });
 });
@@ -134,7 +141,8 @@ describe('several', () => {
     const second = new DriftlineStack(app, 'Driftline-Staging', withStandIns());
     new DriftMonitor(second, 'Other', withStandIns());
     const one = templateOf(app, first).all('AWS::Lambda::Function');
-    expect(templateOf(app, second).all('AWS::Lambda::Function')).toHaveLength(2 * one.length);
+    // The dashboard is of one monitor.
+    expect(templateOf(app, second).all('AWS::Lambda::Function')).toHaveLength(2 * one.length - 1);
   });
 });
 

@@ -58,17 +58,21 @@ describe('permissions', () => {
 
   test.each(FUNCTION_NAMES)('%s may do what the table of permissions says, and nothing else', (name) => {
     const { readsInputs, readsArtifacts, writesArtifacts, sendsTo, publishes } = PERMISSIONS[name];
-    const { streamsArtifacts = [] } = PERMISSIONS[name];
+    const { streamsArtifacts = [], writesInputs = [] } = PERMISSIONS[name];
     const policy = resources[idOf('AWS::IAM::Policy', `Monitor${capitalize(name)}RoleDefaultPolicy`)]!;
     const granted = statementsOf(policy)
       .flatMap(({ Action, Resource }) =>
         list(Action).flatMap((action) => list(Resource).map((resource) => `${action} ${flat(resource)}`)),
       )
       .sort();
-    const own = name === 'sweep' ? [] : ['ReceiveMessage', 'ChangeMessageVisibility', 'DeleteMessage'];
+    const own =
+      name === 'sweep' || name === 'dashboard'
+        ? []
+        : ['ReceiveMessage', 'ChangeMessageVisibility', 'DeleteMessage'];
     const expected = [
       ...['CreateLogStream', 'PutLogEvents'].map((action) => `logs:${action} ${capitalize(name)}Log`),
       ...readsInputs.map((prefix) => `s3:GetObjectVersion Inputs/${prefix}*`),
+      ...writesInputs.map((prefix) => `s3:PutObject Inputs/${prefix}*`),
       ...readsArtifacts.map((prefix) => `s3:GetObject Artifacts/${prefix}*`),
       ...writesArtifacts.map((prefix) => `s3:PutObject Artifacts/${prefix}*`),
       ...streamsArtifacts.map((prefix) => `s3:AbortMultipartUpload Artifacts/${prefix}*`),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import { afterAll } from 'vitest';
 import type { DriftMonitorProps } from '../../../infra/aws/drift-monitor.ts';
-import { DriftlineStack } from '../../../infra/aws/driftline-stack.ts';
+import { DriftlineStack, type DriftlineStackProps } from '../../../infra/aws/driftline-stack.ts';
 import { FUNCTION_NAMES } from '../../../infra/aws/function-sizes.ts';
 
 const FEATURE_FLAGS = JSON.parse(readFileSync('cdk.json', 'utf8')).context;
@@ -59,14 +59,14 @@ export function newApp(
 }
 
 /** Props for a stack in a test. */
-export const withStandIns = (props: DriftMonitorProps = {}): DriftMonitorProps => ({
+export const withStandIns = <P extends DriftMonitorProps>(props?: P) => ({
   functionsFolder,
   alertEmails: ['ann@example.com'],
   ...props,
 });
 
 /** The stack as `cdk deploy` makes it. */
-export function synthesizeStack(props: DriftMonitorProps = {}): Template {
+export function synthesizeStack(props: DriftlineStackProps = {}): Template {
   const app = newApp();
   return templateOf(app, new DriftlineStack(app, 'Driftline', withStandIns(props)));
 }
@@ -87,7 +87,7 @@ export function templateOf(app: App, { stackName }: Stack): Template {
 }
 
 /** What the stack warns of at synth. */
-export function warningsOf(props: DriftMonitorProps): string[] {
+export function warningsOf(props: DriftlineStackProps): string[] {
   const stack = new DriftlineStack(newApp(), 'Driftline', withStandIns(props));
   return stack.node
     .findAll()
