@@ -38,20 +38,20 @@ export function trainContestant(
  */
 export function contestantOf(
   champion: LoadedModel,
-  { files, oldRows }: JoinedRows,
+  { rows, files, oldRows }: JoinedRows,
   history: readonly DataSource[],
 ): Contestant {
   const { document } = champion;
   const ofFile = history.map((source) => rowWeightIn(document, source));
   const positions = Int32Array.from({ length: oldRows }, (_, row) => row).filter(
-    (row) => ofFile[files[row]!]! > 0,
+    (row) => ofFile[files[row]!]! > 0 && rows.labels[row] !== -1,
   );
   return {
     kind: modelKind(document.kind),
     seed: document.seed,
     temperature: document.temperature,
     lesson: { positions, weights: Float64Array.from(positions, (row) => ofFile[files[row]!]!) },
-    predict: (rows) => predictKnown(champion, rows),
+    predict: (some) => predictKnown(champion, some),
   };
 }
 

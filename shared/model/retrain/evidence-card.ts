@@ -24,7 +24,6 @@ export function evidenceSections(evidence: Evidence): string[] {
 function verdict({ comparison, oldRows, passed }: Evidence): string {
   const { accuracy, logLoss, gain, rows, groups } = comparison;
   const distinct = groups === rows ? '' : ` (${formatCount(groups)} different ones)`;
-  const interval = `${decimal(gain.low)} to ${decimal(gain.high)}`;
   const lines = [
     `Both were tried on ${plural(rows, 'row')}${distinct} that neither had learned from, the newest since the drift began:`,
     table(
@@ -34,11 +33,17 @@ function verdict({ comparison, oldRows, passed }: Evidence): string {
         ['Log loss', decimals(logLoss.champion), decimals(logLoss.challenger)],
       ],
     ),
-    passed
-      ? `Yes: its log loss is smaller by ${decimal(gain.estimate)}, and with 95 % confidence by ${interval}.`
-      : `Not surely: its log loss is smaller by ${decimal(gain.estimate)}, but with 95 % confidence that lies anywhere in ${interval}, and 0 or less means no better.`,
+    answer(gain, passed),
   ];
   return [...lines, ...(oldRows === null ? [] : [beforeTheDrift(oldRows)])].join('\n\n');
+}
+
+function answer({ estimate, low, high }: Evidence['comparison']['gain'], passed: boolean): string {
+  const range = `with 95 % confidence between ${decimal(low)} and ${decimal(high)}`;
+  if (passed) return `Yes: its log loss is smaller by ${decimal(estimate)}, ${range}.`;
+  return estimate > 0
+    ? `Not surely: its log loss is smaller by ${decimal(estimate)}, but that may be luck: it lies ${range}.`
+    : `No: its log loss is larger by ${decimal(-estimate)}. How much smaller it is lies ${range}.`;
 }
 
 function beforeTheDrift({

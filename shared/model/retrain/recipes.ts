@@ -34,7 +34,7 @@ export interface LearnableRows {
 export function mixRows(recipe: Recipe, { fresh, old }: LearnableRows): Lesson & { historyWeight: number } {
   const historyWeight = old.length === 0 ? 0 : recipe.historyWeight(fresh.length, old.length);
   const used = historyWeight === 0 ? old.subarray(0, 0) : old;
-  const positions = Int32Array.of(...used, ...fresh);
+  const positions = Int32Array.from([...used, ...fresh]);
   const weights = Float64Array.from(positions, (_, i) => (i < used.length ? historyWeight : 1));
   return { positions, weights, historyWeight };
 }

@@ -82,20 +82,22 @@ export async function retrainModel(input: RetrainInput): Promise<RetrainResult> 
   const { joined, heldOut, learnable } = prepared;
   requireNewRows(prepared);
 
+  const judged = takeRows(joined.rows, heldOut);
+  const champion = contestantOf(input.champion, joined, input.sources.history);
+  const ofChampion = predictionsOf(champion, judged);
+
   const choice = await chooseRecipe(joined, learnable, input);
   const temperature = choice.predictions === null ? 1 : chooseTemperature(choice.predictions);
   await input.breathe();
   const challenger = trainContestant(joined.rows, choice.lesson, { kind, seed, temperature });
-  const champion = contestantOf(input.champion, joined, input.sources.history);
+  const ofChallenger = predictionsOf(challenger, judged);
 
-  const judged = takeRows(joined.rows, heldOut);
-  const unseen = { champion: predictionsOf(champion, judged), challenger: predictionsOf(challenger, judged) };
   const groups = heldOut.map((row) => joined.groups[row]!);
-  const verdict = judgeChallenger(unseen, groups, seed);
+  const verdict = judgeChallenger({ champion: ofChampion, challenger: ofChallenger }, groups, seed);
   const oldRows = await judgeOldRows(joined, learnable.old, { champion, challenger }, input);
   return {
     kind: 'trained',
-    document: challengerDocument(input, joined, challenger, unseen.challenger),
+    document: challengerDocument(input, joined, challenger, ofChallenger),
     evidence: composeEvidence(input, prepared, { ...verdict, candidates: choice.candidates, oldRows }),
     passed: verdict.passed,
   };

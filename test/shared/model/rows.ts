@@ -50,3 +50,18 @@ export function labelledRows(
     weights: new Float64Array(answers.length).fill(1),
   };
 }
+
+/** Rows by hand as if they had been read from a file. */
+export const trainingRows = (rows: LabelledRows, ids: readonly string[] | null = null): TrainingRows => ({
+  rows,
+  inputs: rows.inputs.map(({ name, kind }) => ({
+    name,
+    type: kind === 'number' ? 'numeric' : 'categorical',
+  })),
+  label: 'y',
+  id: ids === null ? null : 'id',
+  ids,
+  rowNumbers: Float64Array.from({ length: rows.count }, (_, row) => row + 1),
+  rowsRead: rows.count,
+  rowsLabelled: rows.count,
+});

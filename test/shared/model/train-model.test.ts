@@ -2,11 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { renderCard } from '../../../shared/model/card.ts';
 import { MODEL_KINDS, modelKind } from '../../../shared/model/kinds/all-kinds.ts';
 import { loadModel, type ModelDocument, modelToJson } from '../../../shared/model/model-document.ts';
-import type { TrainingRows } from '../../../shared/model/read-rows.ts';
 import { trainModel } from '../../../shared/model/train-model.ts';
-import type { LabelledRows } from '../../../shared/model/training-data.ts';
 import { seededRandom } from '../../../shared/stats/random.ts';
-import { labelledRows, rowsOfCsv, rowsOfSample } from './rows.ts';
+import { labelledRows, rowsOfCsv, rowsOfSample, trainingRows } from './rows.ts';
 
 const options = {
   kind: modelKind('logistic-regression'),
@@ -60,7 +58,7 @@ describe('trainModel', () => {
       x.map(() => (random.uniform() < 0.5 ? 'a' : 'b')),
     );
     for (const kind of Object.values(MODEL_KINDS)) {
-      const { metrics } = trainModel(trainingOf(rows), { ...options, kind }).evaluation;
+      const { metrics } = trainModel(trainingRows(rows), { ...options, kind }).evaluation;
       expect(Math.abs(metrics.accuracy.value - 0.5)).toBeLessThan(0.06);
       // Overconfident trees are corrected until their probabilities admit it.
       expect(metrics.calibration.expectedError).toBeLessThan(0.06);
@@ -72,27 +70,12 @@ describe('trainModel', () => {
     const x = Array.from({ length: 300 }, () => random.normal());
     const answers = x.map(() => (random.uniform() < 0.5 ? 'a' : 'b'));
     const twice = labelledRows({ x: [...x, ...x.slice(0, 150)] }, [...answers, ...answers.slice(0, 150)]);
-    const { metrics } = trainModel(trainingOf(twice), {
+    const { metrics } = trainModel(trainingRows(twice), {
       ...options,
       kind: modelKind('boosted-trees'),
     }).evaluation;
     expect(metrics.accuracy.value).toBeLessThan(0.6);
   });
-});
-
-/** Rows by hand as if they had been read from a file. */
-const trainingOf = (rows: LabelledRows): TrainingRows => ({
-  rows,
-  inputs: rows.inputs.map(({ name, kind }) => ({
-    name,
-    type: kind === 'number' ? 'numeric' : 'categorical',
-  })),
-  label: 'y',
-  id: null,
-  ids: null,
-  rowNumbers: Float64Array.from({ length: rows.count }, (_, row) => row + 1),
-  rowsRead: rows.count,
-  rowsLabelled: rows.count,
 });
 
 describe('trainModel refuses, and says the way out', () => {
