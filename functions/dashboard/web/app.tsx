@@ -5,6 +5,7 @@ import { usePath } from './navigation.ts';
 import { NotFoundPage } from './pages/not-found/not-found-page.tsx';
 import { matchRoute } from './router.ts';
 import { type LoadPage, ROUTES } from './routes.ts';
+import type { User } from './start.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { ErrorState, Loading } from './ui/states.tsx';
 
@@ -15,7 +16,7 @@ interface Shown {
 }
 
 /** The frame, and in it the page of the current address. The page before stays until the next one is loaded. */
-export function App() {
+export function App({ user }: { readonly user: User }) {
   const path = usePath();
   const [shown, setShown] = useState<Shown | null>(null);
   const [failure, setFailure] = useState<Error | null>(null);
@@ -37,7 +38,7 @@ export function App() {
   }, [path]);
   useArrival(shown?.path);
   return (
-    <Layout path={path}>
+    <Layout path={path} user={user}>
       {failure !== null ? (
         <ErrorState error={failure} retry={() => location.reload()} />
       ) : shown === null ? (

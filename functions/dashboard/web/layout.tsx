@@ -1,16 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { matchRoute, type Route } from './router.ts';
+import type { User } from './start.ts';
 import { LiveRegion } from './ui/announce.tsx';
+import { SignedIn } from './ui/signed-in.tsx';
 import { ThemeSwitch } from './ui/theme-switch.tsx';
 import { Toasts } from './ui/toast.tsx';
 
 interface LayoutProps {
   readonly path: string;
+  readonly user: User;
   readonly children: ComponentChildren;
 }
 
 /** Every page's frame: skip link, navigation, the page, and the places where news appears and is read out. */
-export function Layout({ path, children }: LayoutProps) {
+export function Layout({ path, user, children }: LayoutProps) {
   const monitor = monitorOf(path);
   return (
     <>
@@ -33,6 +36,7 @@ export function Layout({ path, children }: LayoutProps) {
           </NavLink>
         </nav>
         <ThemeSwitch />
+        <SignedIn user={user} />
       </header>
       {monitor !== null && <MonitorNav monitor={monitor} path={path} />}
       <main id="main" tabIndex={-1}>

@@ -19,17 +19,19 @@ export function FeatureTable({ features, onOpen }: FeatureTableProps) {
   const open = ({ feature }: RankedFeature) => onOpen(feature);
   const columns = useMemo(() => featureColumns(open), [onOpen]);
   return (
-    <DataTable
-      caption="Every feature, strongest change first"
-      noun="features"
-      rows={ranked}
-      columns={columns}
-      rowKey={({ feature }) => feature.name}
-      rowHeight={ROW_HEIGHT}
-      searchText={nameAndType}
-      onOpen={open}
-      tools={<SidesKey />}
-    />
+    <div class="feature-table">
+      <DataTable
+        caption="Every feature, strongest change first"
+        noun="features"
+        rows={ranked}
+        columns={columns}
+        rowKey={({ feature }) => feature.name}
+        rowHeight={ROW_HEIGHT}
+        searchText={nameAndType}
+        onOpen={open}
+        tools={<SidesKey />}
+      />
+    </div>
   );
 }
 

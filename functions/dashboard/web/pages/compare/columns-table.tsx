@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { looksLikeIdentifier } from '../../../../../shared/csv/column-roles.ts';
 import { showName } from '../../../../../shared/text/safe-text.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -19,12 +20,17 @@ interface ColumnsTableProps {
 }
 
 const ROLES: readonly (readonly [Role, string])[] = [
-  ['auto', 'Tested'],
   ['label', 'Label'],
   ['id', 'Id'],
   ['timestamp', 'Time'],
   ['ignore', 'Ignored'],
 ];
+
+/** What becomes of a column of which nobody says anything. */
+function untouched(name: string, taken: boolean): string {
+  if (taken) return 'Label (by name)';
+  return looksLikeIdentifier(name) ? 'Id, if none repeats' : 'Tested';
+}
 
 const TYPES: readonly (readonly [ColumnChoice['type'], string])[] = [
   ['auto', 'By its values'],
@@ -93,7 +99,7 @@ function columnsOf(change: (name: string, part: Partial<ColumnChoice>) => void):
         <Select
           label={`Use of ${showName(name)}`}
           value={choice.role}
-          options={taken ? [['auto', 'Label (by name)'], ...ROLES.slice(1)] : ROLES}
+          options={[['auto', untouched(name, taken)], ...ROLES]}
           onChange={(role) => change(name, { role })}
         />
       ),

@@ -22,13 +22,16 @@ const ALPHAS = [0.0001, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2] as const;
 /** An effect above this would contradict `resolution`: no batch could show what counts. */
 const MIN_EFFECT_MAX = 0.29;
 
+/** Where they stand beside the verdict; below it they are folded away. */
+const ROOM_BESIDE = '(min-width: 60rem)';
+
 /** What counts as drift. Every move is judged at once, without reading the files again. */
 export function VerdictSettingsPanel({ settings, onChange }: VerdictSettingsPanelProps) {
   const { alpha, correction, minEffect, rule } = settings;
   const plain = rule === 'plain-ks';
   return (
-    <section class="verdict-settings on-screen" aria-labelledby="what-counts">
-      <h2 id="what-counts">What counts as drift</h2>
+    <details class="verdict-settings on-screen" open={matchMedia(ROOM_BESIDE).matches}>
+      <summary>What counts as drift</summary>
       <Field label="Rule">
         {(input) => (
           <Select
@@ -96,7 +99,7 @@ export function VerdictSettingsPanel({ settings, onChange }: VerdictSettingsPane
           </Field>
         </>
       )}
-    </section>
+    </details>
   );
 }
 
