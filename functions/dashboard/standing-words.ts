@@ -149,7 +149,7 @@ function nextInIncident(
       'A new model was trained and is not surely better, so the one in charge stays. More labels may tell: upload them here.',
     ]);
   }
-  const missing = retraining.missingRows === null ? '' : ` for ${rowsOf(retraining.missingRows)} more`;
+  const missing = retraining.missingRows === null ? '' : ` for ${moreRows(retraining.missingRows)}`;
   return step('upload-labels', [`Labels are needed${missing} to retrain: upload them here.`], report);
 }
 
@@ -169,4 +169,4 @@ function share(drifted: number, total: number): string {
 const files = (count: number) =>
   count === 1 ? 'One file waits' : `${NUMBERS[count] ?? formatCount(count)} files wait`;
 
-const rowsOf = (count: number) => (count === 1 ? '1 row' : `${formatCount(count)} rows`);
+const moreRows = (count: number) => (count === 1 ? '1 more row' : `${formatCount(count)} more rows`);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Report } from '../../shared/report/report.ts';
+import type { FeatureReport, Report } from '../../shared/report/report.ts';
 import { timeKey } from '../order.ts';
 import type { Put } from '../ports.ts';
 import { monitorPartition } from './monitor-partition.ts';
@@ -14,7 +14,7 @@ export const pointsSchema = v.object({
   names: v.array(v.string()),
   /** 0 or 1. */
   drifted: v.array(v.number()),
-  /** KS distance, or total variation for categories. */
+  /** KS distance or total variation, or the change in missing values where that is larger. */
   size: v.array(v.number()),
   pAdjusted: v.array(v.number()),
   missing: v.array(v.number()),
@@ -47,11 +47,15 @@ function pack(features: Report['features']): PointsRecord {
   return {
     names: features.map(({ name }) => name.slice(0, POINT_NAME_CHARS_MAX)),
     drifted: features.map(({ drifted }) => (drifted ? 1 : 0)),
-    size: features.map(({ test, statistic, totalVariation }) =>
-      test === 'ks' ? statistic : (totalVariation ?? 0),
-    ),
+    size: features.map(changeSize),
     pAdjusted: features.map(({ pAdjusted }) => pAdjusted),
     missing: features.map(({ missing }) => missing.after),
     typical: features.map(({ typical }) => (typeof typical.after === 'number' ? typical.after : null)),
   };
+}
+
+/** A column that is gone has no distribution left to compare, and changed as far as can be. */
+function changeSize({ test, statistic, totalVariation, missing }: FeatureReport): number {
+  const absent = missing.drifted ? Math.abs(missing.after - missing.before) : 0;
+  return Math.max(absent, test === 'ks' ? statistic : (totalVariation ?? 0));
 }

@@ -30,7 +30,7 @@ export function fileItem({ key, lastModified, versionId }: Order) {
 export function batchItem(batch: BatchRecord): Batch {
   return batch.state === 'judged'
     ? judgedItem(batch)
-    : { state: batch.state, file: fileItem(batch.order), of: batch.of };
+    : { state: batch.state, file: fileItem(batch.order), of: batchIdOf(batch.of) };
 }
 
 export function judgedItem(batch: JudgedBatch): JudgedBatchItem {

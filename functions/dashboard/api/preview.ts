@@ -1,4 +1,5 @@
 import type { Settings } from '../../../shared/config/settings.ts';
+import { CsvError } from '../../../shared/csv/csv-error.ts';
 import { formatCount } from '../../../shared/report/words/numbers.ts';
 import { ArtifactChanged } from '../../artifact.ts';
 import type { Ports } from '../../ports.ts';
@@ -64,6 +65,8 @@ export async function preview(
         'last',
       );
     }
+    // The settings name a column that the baseline does not have.
+    if (error instanceof CsvError) throw problem(400, 'invalid-settings', error.message, 'settings');
     if (error instanceof ArtifactChanged || error instanceof VersionChanged) {
       throw problem(409, 'damaged', error.message);
     }

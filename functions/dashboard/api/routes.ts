@@ -145,6 +145,7 @@ async function checkBody(c: Context, schema: v.GenericSchema): Promise<unknown> 
     if (!(error instanceof SyntaxError)) throw error;
     throw problem(400, 'not-json', `The body is no JSON: ${error.message}.`);
   }
+  if (Array.isArray(json)) throw problem(400, 'invalid', 'The body must be one object, not a list.');
   const parsed = v.safeParse(schema, json);
   if (!parsed.success) throw explainIssue('body', parsed.issues);
   return parsed.output;

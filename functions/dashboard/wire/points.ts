@@ -43,7 +43,7 @@ export const getPoints = endpoint({
         ...batchEntries,
         change: described(
           v.array(v.number()),
-          'For each feature in their order: KS distance or total variation in thousandths; -1 where the batch has no such feature.',
+          'For each feature in their order: KS distance or total variation, or the change in missing values where that is larger, in thousandths; -1 where the batch has no such feature.',
         ),
         drifted: described(v.array(count), 'Places, in `features`, of those that drifted.'),
       }),
@@ -67,7 +67,10 @@ export const getHistory = endpoint({
     items: v.array(
       v.object({
         ...batchEntries,
-        change: described(share, 'KS distance, or total variation for categories.'),
+        change: described(
+          share,
+          'KS distance or total variation, or the change in missing values where that is larger.',
+        ),
         pAdjusted: share,
         missing: described(share, 'Share of rows without a value.'),
         typical: described(v.nullable(v.number()), 'Median where the feature is a number.'),
