@@ -1,3 +1,4 @@
+import { deliver } from '../../../functions/adapters/local/consume.ts';
 import { tellDecide } from '../../../functions/decide/message.ts';
 import { championKey } from '../../../functions/records/champion-record.ts';
 import type { RetrainRecord } from '../../../functions/records/retrain-record.ts';
@@ -62,4 +63,18 @@ export async function promote(world: World, model: string): Promise<void> {
 export async function rollBack(world: World): Promise<void> {
   await tellDecide(world.ports, { kind: 'rollback', monitor: 'default', rev: await revision(world) });
   await world.settle();
+}
+
+/** Handles everything up to the next request to retrain, and hands that out. */
+export async function untilRetrain(world: World): Promise<NonNullable<ReturnType<World['next']>>> {
+  for (let delivery = world.next(); delivery !== null; delivery = world.next()) {
+    if (delivery.consumer === world.functions.consumers.retrain) return delivery;
+    await deliver(delivery, delivery.consumer, (error) => world.errors.push(error));
+  }
+  throw new Error('Nothing was to be retrained.');
+}
+
+/** Stores answers and tells of them, as an upload does, but leaves what follows to the caller. */
+export async function answer(world: World, content: string): Promise<void> {
+  await world.functions.objectCreated(await world.store('labels/default/answers.csv', content));
 }
