@@ -9,11 +9,13 @@ const VERDICTS = [0, 1, 4];
 
 /**
  * Prints the largest resident set as Node ends. On Linux it is asked of the kernel's status file: the figure of
- * `process.resourceUsage()` begins with the memory of the process that started this one.
+ * `process.resourceUsage()` begins with the memory of the process that started this one. Threads load this too, and are
+ * silent: they end before the process does.
  */
 const REPORT_PEAK = `data:text/javascript,${encodeURIComponent(`
   import { existsSync, readFileSync } from 'node:fs';
-  process.on('exit', () => {
+  import { isMainThread } from 'node:worker_threads';
+  if (isMainThread) process.on('exit', () => {
     const status = '/proc/self/status';
     const kB = existsSync(status) ? /VmHWM:\\s*(\\d+)/.exec(readFileSync(status, 'utf8'))[1] : process.resourceUsage().maxRSS;
     process.stderr.write('peak ' + kB + ' kB');
