@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type DecideMessage, tellDecide } from '../../../functions/decide/message.ts';
-import type { RetrainInput, RetrainResult } from '../../../shared/model/retrain/retrain-model.ts';
+import type { RetrainInput } from '../../../shared/model/retrain/retrain-input.ts';
+import type { RetrainResult } from '../../../shared/model/retrain/retrain-model.ts';
 import { eventFailing, FAILURES } from '../failing-upload.ts';
 import type { World } from '../world.ts';
 import {
