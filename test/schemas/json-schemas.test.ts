@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { composeAlert } from '../../shared/alert/compose-alert.ts';
+import { evidenceToJson } from '../../shared/model/retrain/evidence.ts';
 import { renderJson } from '../../shared/report/render/render-json.ts';
 import { EXAMPLE_EVENTS } from '../shared/alert/example-events.ts';
+import { draw, inputOf, NEW, OLD, retrained, rowsOf } from '../shared/model/retrain/worlds.ts';
 import * as examples from '../shared/report/example-reports.ts';
 import { jsonSchemas } from './json-schemas.ts';
 
@@ -50,6 +52,16 @@ describe('published JSON Schemas', () => {
     const validate = validator('shared/alert/alert.schema.json');
     validate(JSON.parse(composeAlert(event).json));
     expect(validate.errors).toBeNull();
+  });
+
+  it('evidence.schema.json accepts the evidence of a retraining, and rejects an unknown key', async () => {
+    const history = rowsOf(draw(OLD, 400, 1));
+    const { evidence } = await retrained(inputOf(history, rowsOf(draw(NEW, 400, 2))));
+    const validate = validator('shared/model/retrain/evidence.schema.json');
+    const document = JSON.parse(evidenceToJson(evidence));
+    validate(document);
+    expect(validate.errors).toBeNull();
+    expect(validate({ ...document, extra: 1 })).toBe(false);
   });
 
   it('alert.schema.json rejects another type, an unknown key and a missing one', () => {

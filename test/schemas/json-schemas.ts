@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { alertDocumentSchema } from '../../shared/alert/alert-document.ts';
 import { settingsSchema } from '../../shared/config/settings.ts';
+import { evidenceSchema } from '../../shared/model/retrain/evidence.ts';
 import { reportSchema } from '../../shared/report/report.ts';
 
 /** The published JSON Schemas by path, made from the very schemas that the code checks with. */
@@ -17,6 +18,7 @@ export function jsonSchemas(): Map<string, object> {
     ignoreActions: ['check'],
   });
   const { $schema: _, ...alert } = toJsonSchema(alertDocumentSchema, { typeMode: 'output' });
+  const { $schema: __, ...evidence } = toJsonSchema(evidenceSchema, { typeMode: 'output' });
   return new Map([
     [
       'shared/report/report.schema.json',
@@ -43,6 +45,15 @@ export function jsonSchemas(): Map<string, object> {
         title: 'Driftline alert',
         description: 'What queues, functions and web hooks that are subscribed to alerts receive.',
         ...alert,
+      },
+    ],
+    [
+      'shared/model/retrain/evidence.schema.json',
+      {
+        $schema,
+        title: 'Driftline retraining evidence',
+        description: 'What speaks for and against a retrained model: `evidence.json` beside it.',
+        ...evidence,
       },
     ],
   ]);

@@ -4,7 +4,7 @@ import { MODEL_SCHEMA_VERSION, type ModelDocument } from '../model-document.ts';
 import { profileScores } from '../score-profile.ts';
 import type { Contestant } from './contestant.ts';
 import type { JoinedRows } from './join-rows.ts';
-import type { RetrainInput } from './retrain-model.ts';
+import type { RetrainInput } from './retrain-input.ts';
 
 /**
  * The challenger's `model.json`. Metrics, calibration and scores are those of the held-out rows: they are few, but this

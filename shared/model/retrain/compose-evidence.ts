@@ -1,6 +1,6 @@
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './evidence.ts';
 import type { PreparedRows } from './prepare-rows.ts';
-import type { RetrainInput } from './retrain-model.ts';
+import type { RetrainInput } from './retrain-input.ts';
 
 /** Puts together what is known after a challenger was judged. */
 export function composeEvidence(

@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts';
 import { type JoinedRows, joinRows, withClasses } from './join-rows.ts';
 import { unrelated } from './lesson.ts';
 import type { LearnableRows } from './recipes.ts';
-import type { RetrainInput } from './retrain-model.ts';
+import type { RetrainInput } from './retrain-input.ts';
 import { splitWindow, type WindowLack } from './split-window.ts';
 
 /** Which rows are for what; positions are those in `joined`. */

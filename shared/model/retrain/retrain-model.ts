@@ -1,7 +1,5 @@
-import type { DataSource } from '../data-source.ts';
-import type { LoadedModel, ModelDocument } from '../model-document.ts';
-import { type ModelKind, TrainingError } from '../model-kind.ts';
-import type { TrainingRows } from '../read-rows.ts';
+import type { ModelDocument } from '../model-document.ts';
+import { TrainingError } from '../model-kind.ts';
 import { takeRows } from '../take-rows.ts';
 import { chooseTemperature } from '../temperature.ts';
 import { challengerDocument } from './challenger-document.ts';
@@ -12,29 +10,10 @@ import type { Evidence } from './evidence.ts';
 import { judgeChallenger } from './gate.ts';
 import { judgeOldRows } from './old-rows.ts';
 import { type PreparedRows, prepareRows } from './prepare-rows.ts';
+import type { RetrainInput } from './retrain-input.ts';
 
 /** Fewer new rows to learn from, the rest being copies of those held out, give no model that can be relied on. */
 const TRAINING_ROWS_MIN = 50;
-
-export interface RetrainInput {
-  /** Labelled rows since the drift began, oldest first. */
-  readonly window: TrainingRows;
-  /** Whether an earlier try was judged by a data row of the window's file (the first is 1). */
-  readonly spent: (windowRow: number) => boolean;
-  /** Labelled rows from before the drift, oldest file first, read with the same profile. */
-  readonly history: readonly TrainingRows[];
-  readonly champion: LoadedModel;
-  readonly kind: ModelKind;
-  readonly seed: number;
-  /** A model learns from at most so many rows: the new ones first, then a sample of the old that favours later ones. */
-  readonly rowsMax: number;
-  readonly monitor: string | null;
-  readonly engineVersion: string;
-  /** Where the rows came from; `history` one for one. */
-  readonly sources: { readonly window: DataSource; readonly history: readonly DataSource[] };
-  /** Awaited before each fit, so that whoever runs this stays responsive. */
-  readonly breathe: () => Promise<void>;
-}
 
 /** There are too few labelled rows to both learn from and judge by. */
 export interface WaitingForLabels {

@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { renderCard } from '../../../../shared/model/card.ts';
 import { loadModel, modelToJson } from '../../../../shared/model/model-document.ts';
-import {
-  type Retrained,
-  type RetrainInput,
-  retrainModel,
-} from '../../../../shared/model/retrain/retrain-model.ts';
+import type { RetrainInput } from '../../../../shared/model/retrain/retrain-input.ts';
+import { type Retrained, retrainModel } from '../../../../shared/model/retrain/retrain-model.ts';
 import { LOANS, OBESITY, sampleStream } from './sample-windows.ts';
 
 async function trained(input: RetrainInput): Promise<Retrained> {
@@ -80,8 +77,12 @@ describe('obesity, by logistic regression: the clinic classifies otherwise from 
 });
 
 describe('loans, by boosted trees: from batch 5 on the score is recorded 50 points too low', () => {
+  let loans: Awaited<ReturnType<typeof sampleStream>>;
+  beforeAll(async () => {
+    loans = await sampleStream(LOANS);
+  });
+
   test('the first drifting batch is enough, and no old row helps', async () => {
-    const loans = await sampleStream(LOANS);
     const { evidence, passed } = await trained(await loans.inputOf(['batch-05']));
     const { accuracy } = evidence.comparison;
     expect(passed).toBe(true);
@@ -92,7 +93,6 @@ describe('loans, by boosted trees: from batch 5 on the score is recorded 50 poin
   });
 
   test('before the drift the champion stays', async () => {
-    const loans = await sampleStream(LOANS);
     expect((await trained(await loans.inputOf(['batch-01', 'batch-02']))).passed).toBe(false);
   });
 });

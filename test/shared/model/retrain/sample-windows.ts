@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { modelKind } from '../../../../shared/model/kinds/all-kinds.ts';
 import { type LoadedModel, loadModel, modelToJson } from '../../../../shared/model/model-document.ts';
 import type { TrainingRows } from '../../../../shared/model/read-rows.ts';
-import type { RetrainInput } from '../../../../shared/model/retrain/retrain-model.ts';
+import type { RetrainInput } from '../../../../shared/model/retrain/retrain-input.ts';
 import { trainModel } from '../../../../shared/model/train-model.ts';
 import { rowsOfCsv } from '../rows.ts';
 
@@ -33,7 +33,7 @@ function labelledBatch({ folder, label }: Stream, name: string): string[] {
 }
 
 /** Batches with their labels as one CSV. */
-export function windowCsv(stream: Stream, names: readonly string[]): string {
+function windowCsv(stream: Stream, names: readonly string[]): string {
   const [header] = labelledBatch(stream, names[0]!);
   return `${[header, ...names.flatMap((name) => labelledBatch(stream, name).slice(1))].join('\n')}\n`;
 }

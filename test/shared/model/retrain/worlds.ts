@@ -1,11 +1,8 @@
 import { modelKind } from '../../../../shared/model/kinds/all-kinds.ts';
 import { type LoadedModel, loadModel, modelToJson } from '../../../../shared/model/model-document.ts';
 import type { TrainingRows } from '../../../../shared/model/read-rows.ts';
-import {
-  type Retrained,
-  type RetrainInput,
-  retrainModel,
-} from '../../../../shared/model/retrain/retrain-model.ts';
+import type { RetrainInput } from '../../../../shared/model/retrain/retrain-input.ts';
+import { type Retrained, retrainModel } from '../../../../shared/model/retrain/retrain-model.ts';
 import { trainModel } from '../../../../shared/model/train-model.ts';
 import { seededRandom } from '../../../../shared/stats/random.ts';
 import { labelledRows, trainingRows } from '../rows.ts';
