@@ -53,6 +53,7 @@ function drawHistogram(picture: Picture, typical: TypicalValues, width: number):
         low: edges[0]!,
         high: edges.at(-1)!,
         pixels: width - MARGIN_LEFT - MARGIN_RIGHT,
+        left: MARGIN_LEFT,
       }),
       axisX({
         ticks: Math.max(3, Math.floor(width / 90)),

@@ -18,6 +18,8 @@ export interface DrawnRange {
   readonly low: number;
   readonly high: number;
   readonly pixels: number;
+  /** Free pixels to the left of it. */
+  readonly left: number;
 }
 
 /** A line at each median; the labels have rows of their own and point away from each other where there is room. */
@@ -43,11 +45,11 @@ interface Label {
   readonly toRight: boolean;
 }
 
-function typicalMark(value: number, label: Label, { low, high, pixels }: DrawnRange): Markish[] {
+function typicalMark(value: number, label: Label, { low, high, pixels, left }: DrawnRange): Markish[] {
   const at = Math.min(high, Math.max(low, value));
   const length = label.words.length * LABEL_CHAR;
   const place = ((at - low) / (high - low)) * pixels;
-  const toRight = label.toRight ? place + length < pixels : place - length < 0;
+  const toRight = label.toRight ? place + length < pixels : place + left < length;
   return [
     ruleX([at], { stroke: label.color, strokeWidth: 1.25, insetTop: label.top - LABELS_HEIGHT }),
     text([label.words], {
