@@ -1,4 +1,4 @@
-import { Fn, Validations } from 'aws-cdk-lib';
+import { Aws, Validations } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
@@ -27,7 +27,7 @@ export interface OwnDomain {
  * each of its answers the strict headers; the policy here adds the usual ones to answers that are not from it.
  */
 export function createDistribution(scope: Construct, api: HttpApi, domain?: OwnDomain): Distribution {
-  const origin = new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)));
+  const origin = new HttpOrigin(`${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`);
   const shared = {
     origin,
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

@@ -76,12 +76,12 @@ export function addRoutes(api: HttpApi, fn: LambdaFn, { issuer, client }: SignIn
     }) as IHttpRouteAuthorizer,
     authorizationScopes: [API_SCOPE],
   });
-  for (const path of ['/', '/{proxy+}']) {
+  for (const path of ['/', '/{proxy+}', '/api/v1/openapi.json']) {
     for (const route of api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD], integration })) {
       Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
         reason:
-          'The page and its files hold nothing but the program: whoever is to sign in has to get them first.',
+          'The page, its files and the description of the API hold nothing but the program: whoever is to sign in has to get them first.',
       });
     }
   }

@@ -16,6 +16,8 @@ export async function start(): Promise<User> {
   if (response?.ok !== true) {
     throw new OfflineError('Driftline does not answer. Check that it is running and that you are online.');
   }
+  // Somebody serves the page alone, with no API behind it to sign in for.
+  if (response.headers.get('Content-Type')?.startsWith('text/html') === true) return null;
   const config = v.parse(configSchema, await response.json());
   if (config.mode === 'local') return null;
   const [{ signIn }, { thisTab }] = await Promise.all([

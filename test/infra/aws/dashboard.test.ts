@@ -113,8 +113,10 @@ describe('the API', () => {
     expect(Object.keys(routes).sort()).toEqual([
       'ANY /api/v1/{proxy+}',
       'GET /',
+      'GET /api/v1/openapi.json',
       'GET /{proxy+}',
       'HEAD /',
+      'HEAD /api/v1/openapi.json',
       'HEAD /{proxy+}',
     ]);
     for (const [key, { AuthorizationType, AuthorizationScopes }] of Object.entries(routes)) {
