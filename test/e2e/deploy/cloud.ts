@@ -14,8 +14,10 @@ import { incidentSchema } from '../../../functions/records/incident-record.ts';
 import { monitorPartition } from '../../../functions/records/monitor-partition.ts';
 import { monitorKey, monitorSchema } from '../../../functions/records/monitor-record.ts';
 import { PERFORMANCE_PREFIX, performanceSchema } from '../../../functions/records/performance-record.ts';
+import { PREDICTION_PREFIX, predictionSchema } from '../../../functions/records/prediction-record.ts';
 import { QUARANTINE_PREFIX, quarantineSchema } from '../../../functions/records/quarantine-record.ts';
 import { getRecord, queryRecords } from '../../../functions/records/record.ts';
+import { RETRAIN_PREFIX, retrainSchema } from '../../../functions/records/retrain-record.ts';
 import { newestSettings } from '../../../functions/records/settings-record.ts';
 import type { Deployed } from './deploy.ts';
 
@@ -63,6 +65,8 @@ export class Cloud {
   quarantined = (monitor: string) => this.#all(monitor, QUARANTINE_PREFIX, quarantineSchema);
   incidents = (monitor: string) => this.#all(monitor, 'INCIDENT#', incidentSchema);
   alerts = (monitor: string) => this.#all(monitor, ALERT_PREFIX, alertRecordSchema);
+  predictions = (monitor: string) => this.#all(monitor, PREDICTION_PREFIX, predictionSchema);
+  retrainings = (monitor: string) => this.#all(monitor, RETRAIN_PREFIX, retrainSchema);
   performances = (monitor: string) => this.#all(monitor, PERFORMANCE_PREFIX, performanceSchema);
   settings = (monitor: string) => newestSettings(this.#records, monitor);
 
@@ -73,6 +77,11 @@ export class Cloud {
   /** The baseline in charge, and the model. */
   async champion(name: string) {
     return (await getRecord(this.#records, championKey(name), championSchema))?.value;
+  }
+
+  /** The revision of that: what an operator's wish names. */
+  async championRev(name: string): Promise<number> {
+    return (await getRecord(this.#records, championKey(name), championSchema))?.rev ?? 0;
   }
 
   /** Sends to a queue by its name in the construct, such as `DetectQueue`. */

@@ -37,6 +37,12 @@ function type(script: string): Promise<string> {
   return shell(`set +o pipefail\n${session}\n${script}`, { cwd: folder });
 }
 
+/** Uploads settings, and waits until they are in force. */
+async function settle(monitor: string, settings: object): Promise<void> {
+  await cloud.upload(`monitors/${monitor}.json`, JSON.stringify(settings));
+  await eventually(async () => expect((await cloud.settings(monitor)).settings).toMatchObject(settings));
+}
+
 const eventually = <T>(look: () => Promise<T>, timeout = 30_000) =>
   vi.waitFor(look, { timeout, interval: 100 });
 
@@ -50,6 +56,7 @@ describe.skipIf(inject('aws') === null)('the runbook', () => {
     cloud = new Cloud(deployed);
     mailbox = await Mailbox.subscribe(deployed.outputs.DriftTopic ?? '', 'operators-mailbox');
     for (const monitor of ['default', 'other']) {
+      await settle(monitor, { retrain: { mode: 'off' } });
       await cloud.upload(`baseline/${monitor}/train.csv`, BASELINE);
       await eventually(async () => expect(await cloud.champion(monitor)).toBeDefined());
     }
@@ -126,8 +133,10 @@ describe.skipIf(inject('aws') === null)('the runbook', () => {
 
   test('Take back settings, judge a batch again: each with its own verdict', async () => {
     const alertAbove = async (features: number) => {
-      await cloud.upload('monitors/default.json', `{ "alert": { "minDriftedFeatures": ${features} } }`);
-      await settingsAre(features);
+      await settle('default', {
+        alert: { minDriftedFeatures: features },
+        retrain: { mode: 'off' },
+      });
     };
     const settingsAre = (features: number) =>
       eventually(async () =>
@@ -148,8 +157,8 @@ describe.skipIf(inject('aws') === null)('the runbook', () => {
     await judgedAgain(false, reports + 1);
 
     const listed = await follow('Take back settings', { VERSION: 'none' }).catch(String);
-    const [, first = ''] = listed.match(/(\S+)\t\S+\n(?!.*\t)/) ?? [];
-    await follow('Take back settings', { VERSION: first });
+    const versions = [...listed.matchAll(/^(\S+)\t\S+$/gm)].map(([, version = '']) => version);
+    await follow('Take back settings', { VERSION: versions[1] ?? '' });
     await settingsAre(2);
     await judgedAgain(true, reports + 2);
   });
@@ -178,6 +187,45 @@ describe.skipIf(inject('aws') === null)('the runbook', () => {
     await modelled(candidate);
     await look({ REV: (await look(nothing)).rev, VERSION: 'none' });
     await modelled(first.baseline);
+  });
+
+  test('Retraining: one that waits is seen; its challenger is looked at, put in charge and taken back; one is asked for', async () => {
+    const other = (placeholders: Record<string, string>) => ({ default: 'other', ...placeholders });
+    const rev = async () => String(await cloud.championRev('other'));
+    const inCharge = async () => (await cloud.champion('other'))?.model;
+    const first = await inCharge();
+    await settle('other', { retrain: { mode: 'approve' } });
+    const model = await eventually(async () => {
+      const [retraining] = await cloud.retrainings('other');
+      expect(retraining).toMatchObject({ state: 'waiting-for-approval' });
+      return retraining?.trained?.model ?? '';
+    });
+    // Of a revision that is not the newest nothing comes.
+    const seen = await follow('A retraining that waits', other({ REV: '0' }));
+    expect(seen).toContain('"status":"unreliable"');
+    expect(seen).toContain('"state":"waiting-for-approval"');
+    const evidence = await follow('A challenger that was kept', other({ MODEL: model }));
+    expect(evidence).toContain('"passed":true');
+    expect(evidence).toContain('diagnosis');
+
+    const promotion = other({ MODEL: model, REV: await rev() });
+    await follow('Put a challenger in charge, and take it back', promotion);
+    await eventually(async () => expect(await inCharge()).toBe(model));
+    await eventually(async () =>
+      expect(
+        (await follow('Put a challenger in charge, and take it back', promotion)).split('\n'),
+      ).toContainEqual(expect.stringContaining(`${model}.changes-from-${first}.json`)),
+    );
+    await follow('Take back a baseline', other({ REV: await rev(), VERSION: 'none' }));
+    await eventually(async () => expect(await inCharge()).toBe(first));
+
+    await follow('A retraining that waits', other({ REV: await rev() }));
+    await eventually(async () =>
+      expect(await cloud.retrainings('other')).toMatchObject([
+        { state: 'promoted' },
+        { trigger: 'operator', state: expect.not.stringMatching('wanted') },
+      ]),
+    );
   });
 
   test('See what a monitor knows: its status and its batches', async () => {
