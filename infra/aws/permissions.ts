@@ -102,8 +102,8 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     publishes: true,
   },
   dashboard: {
-    // For the preview of settings, which judges batches again.
-    readsInputs: ['production/'],
+    // For the preview of settings, which judges batches again, and reads their baseline again where it has to.
+    readsInputs: ['production/', 'baseline/'],
     // What operators upload: by addresses that are signed with this permission, settings by itself.
     writesInputs: ['monitors/', 'baseline/', 'production/', 'labels/'],
     readsArtifacts: ['profiles/', 'reports/', 'models/', 'predictions/'],

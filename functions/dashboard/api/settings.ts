@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { explainSettings } from '../../../shared/config/explain-settings.ts';
 import { parseSettings } from '../../../shared/config/parse-settings.ts';
 import { type Settings, settingsSchema } from '../../../shared/config/settings.ts';
-import { MONITOR_NAME } from '../../keys.ts';
 import { newestSettings } from '../../records/settings-record.ts';
 import { getSettings, previewSettings, putSettings } from '../wire/settings.ts';
 import type { ApiContext } from './context.ts';
 import { findMonitor } from './find.ts';
+import { requireMonitorName } from './monitor-name.ts';
 import { preview } from './preview.ts';
 import { problem } from './problem.ts';
 import type { Routes } from './routes.ts';
@@ -29,14 +29,7 @@ export function settingsRoutes(routes: Routes, { ports, uploads }: ApiContext): 
   });
 
   routes.answer(putSettings, async ({ params: { monitor }, body }) => {
-    if (!MONITOR_NAME.test(monitor)) {
-      throw problem(
-        400,
-        'monitor-name',
-        'A monitor is named by 1 to 63 lower-case letters, digits and hyphens, a letter or digit first.',
-        'monitor',
-      );
-    }
+    requireMonitorName(monitor);
     const settings = checkSettings(body);
     const key = `monitors/${monitor}.json`;
     const text = `${JSON.stringify(body, null, 2)}\n`;

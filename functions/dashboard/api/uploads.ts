@@ -2,6 +2,7 @@ import { parseInputKey } from '../../keys.ts';
 import { type ComingFile, UploadTooLarge } from '../uploads.ts';
 import { beginUpload, sendUpload } from '../wire/uploads.ts';
 import type { ApiContext } from './context.ts';
+import { requireMonitorName } from './monitor-name.ts';
 import { problem } from './problem.ts';
 import type { Routes } from './routes.ts';
 
@@ -42,14 +43,14 @@ function comingFile({ kind, monitor, name }: { kind: string; monitor: string; na
       'name',
     );
   }
+  requireMonitorName(monitor);
   const key = `${kind}/${monitor}/${name}`;
   const file = parseInputKey(key);
   if (file === null || file.kind === 'settings') {
     throw problem(400, 'kind', 'kind must be baseline, production or labels.', 'kind');
   }
   if (file.refusal !== null) {
-    const field = file.refusal.code === 'monitor-name' ? 'monitor' : 'name';
-    throw problem(400, file.refusal.code, file.refusal.message, field);
+    throw problem(400, file.refusal.code, file.refusal.message, 'name');
   }
   if (Buffer.byteLength(key) > KEY_BYTES_MAX) {
     throw problem(
