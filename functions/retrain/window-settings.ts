@@ -15,8 +15,11 @@ export function windowSettings(
 ): Settings {
   const named = (wanted: 'label' | 'id' | 'timestamp') =>
     settings[wanted] ?? others.find(({ role }) => role === wanted)?.name;
+  const id = named('id');
+  const said = new Set([...madeWith.ignore, madeWith.id]);
+  // A column that named rows in a file of its own may repeat itself over several batches: it is no feature for that.
   const leftOut = others
-    .filter(({ name, role }) => role === 'ignored' && !madeWith.ignore.includes(name))
+    .filter(({ name, role }) => (role === 'ignored' || role === 'id') && name !== id && !said.has(name))
     .map(({ name }) => name);
   const inferred = features
     .filter(({ name }) => !Object.hasOwn(madeWith.types, name))
@@ -24,7 +27,7 @@ export function windowSettings(
   return {
     ...settings,
     label: named('label'),
-    id: named('id'),
+    id,
     timestamp: named('timestamp'),
     ignore: [...new Set([...settings.ignore, ...leftOut])],
     types: { ...Object.fromEntries(inferred), ...settings.types },

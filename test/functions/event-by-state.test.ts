@@ -7,6 +7,7 @@ import type { IncidentRecord } from '../../functions/records/incident-record.ts'
 import type { PendingRecord } from '../../functions/records/pending-record.ts';
 import { putRecord } from '../../functions/records/record.ts';
 import { waitingCandidate } from '../../functions/records/waiting-candidate.ts';
+import { answersTo, askToRetrain, driftedBatch, type Rule, UNCHANGED } from './retrain/drifting-world.ts';
 import {
   baselineCsv,
   cleanCsv,
@@ -58,6 +59,17 @@ async function rollBack(w: World): Promise<void> {
   await tellDecide(w.ports, { kind: 'rollback', monitor: 'default', rev: await revision(w) });
   await w.settle();
 }
+
+/** A model in charge, a drifting batch, and the answers to it. */
+const answered =
+  (settings: object, rule?: Rule, rows = 400, drifted = driftedBatch('a', 10)) =>
+  async (w: World) => {
+    await w.upload('monitors/default.json', JSON.stringify({ id: 'id', ...settings }));
+    await w.upload('baseline/newer.csv', identifiedCsv(labelledCsv(otherBaseline), 'b'));
+    await w.upload('production/file.csv', drifted);
+    await w.upload('labels/default/file.csv', answersTo(drifted, rule, 0, rows));
+    await w.sweep();
+  };
 
 const batch = (content: string) => async (w: World) => {
   await w.upload('production/file.csv', content);
@@ -149,6 +161,22 @@ const EVENTS = {
     await w.upload('labels/default/file.csv', labelsCsv('a', 0, 50));
     await w.upload('production/file.csv', identifiedCsv(cleanCsv(10), 'a'));
   },
+  'a drifting batch and enough answers to it': answered({}),
+  'the same, then an operator rolls back': async (w: World) => {
+    await answered({})(w);
+    await rollBack(w);
+  },
+  'answers from which a challenger learns nothing better': answered({}, UNCHANGED),
+  'too few answers to a drifting batch': answered({}, undefined, 10),
+  'enough answers where the settings ask for approval': answered({ retrain: { mode: 'approve' } }),
+  'enough answers where retraining is off': answered({ retrain: { mode: 'off' } }),
+  'enough answers to a batch that looks broken': answered(
+    {},
+    undefined,
+    400,
+    driftedBatch('a', 10).replace('age,rate', 'age,rat'),
+  ),
+  'an operator asks for a retraining': askToRetrain,
   'an older baseline after a newer one': (w: World) =>
     inReverse(w, ['baseline/older.csv', baselineCsv()], ['baseline/newer.csv', otherBaseline]),
   'the baseline in charge again': async (w: World) => {
@@ -193,6 +221,8 @@ interface Seen {
   scored: string[];
   /** Files whose predictions were measured, and by how many labelled rows. */
   measured: string[];
+  /** Retrainings by their state. */
+  retrainings: string[];
 }
 
 async function look(w: World, toldBefore: Record<string, number>): Promise<Seen> {
@@ -217,11 +247,12 @@ async function look(w: World, toldBefore: Record<string, number>): Promise<Seen>
       ...parked.map(() => 'waiting'),
     ],
     incident: incidents.at(-1)?.state ?? 'none',
-    told,
+    told: told.sort(),
     inCharge: baseline?.order.key,
     features: baseline?.features,
     models: (await w.models()).sort((a, b) => a.requested - b.requested).map(({ state }) => state),
     measured: (await w.performances()).map(({ file, labelled }) => `${file} ${labelled}`),
+    retrainings: (await w.documents<{ state: string }>('M#default', 'RETRAIN#')).map(({ state }) => state),
     scored: (await w.predictions()).filter(({ scored }) => scored !== null).map(({ file }) => file),
   };
 }
@@ -263,6 +294,54 @@ const measured = {
 };
 const promoted = { inCharge: 'baseline/newer.csv', models: ['superseded', 'in-charge'], told: [] };
 const rolledBack = { inCharge: 'baseline/model.csv', models: ['in-charge', 'superseded'], told: [] };
+const retrained: Partial<Seen> = {
+  inCharge: 'production/file.csv',
+  status: 'healthy',
+  incident: 'closed',
+  models: ['superseded', 'in-charge'],
+  told: ['drift.opened', 'retrain.promoted'],
+  retrainings: ['promoted'],
+  scored: ['production/file.csv', 'production/file.csv'],
+};
+const promotedText =
+  'a better challenger takes charge, with the labelled rows as baseline; the incident is over; one alert';
+const retrainedBack: Partial<Seen> = {
+  ...retrained,
+  inCharge: 'baseline/newer.csv',
+  models: ['in-charge', 'superseded'],
+};
+const backText =
+  'baseline and model from before take charge together; the next drifting batch opens an incident';
+const kept: Partial<Seen> = {
+  inCharge: 'baseline/newer.csv',
+  status: 'unreliable',
+  incident: 'open',
+  models: ['in-charge', 'superseded'],
+  told: ['drift.opened', 'retrain.kept'],
+  retrainings: ['kept'],
+};
+const lacking: Partial<Seen> = {
+  inCharge: 'baseline/newer.csv',
+  status: 'unreliable',
+  told: ['drift.opened', 'labels.waiting'],
+  measured: ['production/file.csv 10'],
+  retrainings: [],
+};
+const approving: Partial<Seen> = {
+  inCharge: 'baseline/newer.csv',
+  status: 'unreliable',
+  incident: 'open',
+  models: ['in-charge', 'trained'],
+  told: ['drift.opened', 'retrain.waiting-for-approval'],
+  retrainings: ['waiting-for-approval'],
+};
+const off: Partial<Seen> = {
+  inCharge: 'baseline/newer.csv',
+  status: 'unreliable',
+  told: ['drift.opened'],
+  retrainings: [],
+};
+const held: Partial<Seen> = { ...off, told: ['drift.opened', 'retrain.waiting-for-approval'] };
 const refused = { models: ['in-charge'], told: ['predictions.refused'], file: ['ok, clean'] };
 const unlearnable: Cell = [
   'takes over at once; no model; alert, once',
@@ -482,6 +561,63 @@ const TABLE: Record<EventName, readonly [Cell, Cell, Cell, Cell]> = {
       'the labels are recorded; measured once the batch is scored; the incident goes on',
       { ...measured, status: 'unreliable' },
     ],
+  ],
+  'a drifting batch and enough answers to it': [
+    [promotedText, retrained],
+    [promotedText, retrained],
+    [promotedText, retrained],
+    [promotedText, { ...retrained, told: ['retrain.promoted'] }],
+  ],
+  'the same, then an operator rolls back': [
+    [backText, retrainedBack],
+    [backText, retrainedBack],
+    [backText, retrainedBack],
+    [backText, { ...retrainedBack, told: ['retrain.promoted'] }],
+  ],
+  'answers from which a challenger learns nothing better': [
+    ['a challenger is trained and kept back; alert; the champion stays', kept],
+    ['a challenger is trained and kept back; alert; the champion stays', kept],
+    ['a challenger is trained and kept back; alert; the champion stays', kept],
+    ['a challenger is trained and kept back; alert; the champion stays', { ...kept, told: ['retrain.kept'] }],
+  ],
+  'too few answers to a drifting batch': [
+    ['measured; alert that labels are missing, a while later', lacking],
+    ['measured; alert that labels are missing, a while later', lacking],
+    ['measured; alert that labels are missing, a while later', lacking],
+    [
+      'measured; alert that labels are missing, at once if none have come before',
+      { ...lacking, told: ['labels.waiting'] },
+    ],
+  ],
+  'enough answers where the settings ask for approval': [
+    ['a challenger is trained and waits for a person; alert', approving],
+    ['a challenger is trained and waits for a person; alert', approving],
+    ['a challenger is trained and waits for a person; alert', approving],
+    [
+      'a challenger is trained and waits for a person; alert',
+      { ...approving, told: ['labels.waiting', 'retrain.waiting-for-approval'] },
+    ],
+  ],
+  'enough answers where retraining is off': [
+    ['measured; nothing is retrained', off],
+    ['measured; nothing is retrained', off],
+    ['measured; nothing is retrained', off],
+    ['measured; nothing is retrained', { ...off, told: [] }],
+  ],
+  'enough answers to a batch that looks broken': [
+    ['retraining waits for a person; alert, once', held],
+    ['retraining waits for a person; alert, once', held],
+    ['retraining waits for a person; alert, once', held],
+    [
+      'retraining waits for a person; alert, once',
+      { ...held, told: ['drift.worsened', 'retrain.waiting-for-approval'] },
+    ],
+  ],
+  'an operator asks for a retraining': [
+    ['nothing', { retrainings: [], told: [] }],
+    ['nothing (no model)', { retrainings: [], told: [] }],
+    ['nothing (no model)', { retrainings: [], told: [] }],
+    ['nothing (no model)', { retrainings: [], told: [] }],
   ],
   'an older baseline after a newer one': [
     ['recorded; the newer one stays in charge', { inCharge: 'baseline/newer.csv', told: [] }],

@@ -297,7 +297,7 @@ describe('settings', () => {
     expect(await inCharge()).toMatchObject({ window: null });
     expect(await world.monitor()).toMatchObject({ status: 'unreliable' });
     expect(told('retrain.waiting-for-approval')).toMatchObject([
-      { waitsFor: 'promotion', approval: `driftline promote --monitor default --model ${model}` },
+      { waitsFor: 'promotion', approval: `https://driftline.test/default/approve/${model}` },
     ]);
     await world.upload('production/second.csv', driftedBatch('b', 2));
     expect(await retrainings(world)).toHaveLength(1);
@@ -337,7 +337,7 @@ describe('data that looks broken', () => {
       {
         waitsFor: 'training',
         reasons: [expect.stringContaining('rate')],
-        approval: 'driftline retrain --monitor default',
+        approval: 'https://driftline.test/default/approve/null',
       },
     ]);
     await askToRetrain(world);

@@ -46,3 +46,10 @@ test('what only earlier settings said is forgotten', async () => {
   expect(settings.ignore).not.toContain('amount');
   expect(settings.types).not.toHaveProperty('grade');
 });
+
+test('a column that named rows stays left out where its values repeat themselves', async () => {
+  const twice = CSV + CSV.split('\n').slice(1).join('\n');
+  const window = await profileOf(await pinned({}, { id: 'id' }), twice);
+  expect(window.features.map(({ name }) => name)).not.toContain('row_key');
+  expect(window.others).toContainEqual({ name: 'id', role: 'id' });
+});
