@@ -18,4 +18,6 @@ export interface Context {
 export interface Places {
   monitor(monitor: string): string;
   batch(monitor: string, batchId: string): string;
+  /** Where a person puts a retrained model in charge or, with `null`, has one trained. */
+  approval(monitor: string, model: string | null): string;
 }

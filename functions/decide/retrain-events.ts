@@ -65,7 +65,7 @@ export function holdEvent(
     waitsFor: 'training',
     reasons: [...reasons],
     comparison: null,
-    approval: `driftline retrain --monitor ${monitor}`,
+    approval: context.places.approval(monitor, null),
   };
 }
 
@@ -81,7 +81,7 @@ export function approvalEvent(
   return {
     ...{ eventType, ...common(context, monitor, eventType, id), retrain: id, incident },
     ...{ model: champion.model, waitsFor: 'promotion', reasons: [...reasons], comparison },
-    approval: `driftline promote --monitor ${monitor} --model ${model}`,
+    approval: context.places.approval(monitor, model),
   };
 }
 

@@ -155,12 +155,16 @@ function userName(): string {
   }
 }
 
-/** Addresses on the page, as alerts name them. */
+/** Addresses on the page, as alerts name them, and what is typed to approve of something. */
 function placesOn({ url }: Served) {
   return {
     monitor: (monitor: string) => url + monitorPath(monitor),
     batch: (monitor: string, batchId: string) => url + batchPath(monitor, batchId),
     predictions: (monitor: string, batchId: string, model: string) =>
       url + predictionsPath(monitor, batchId, model),
+    approval: (monitor: string, model: string | null) =>
+      model === null
+        ? `driftline retrain --monitor ${monitor}`
+        : `driftline promote --monitor ${monitor} --model ${model}`,
   };
 }

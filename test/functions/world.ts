@@ -77,6 +77,7 @@ export class World {
       places: {
         monitor: (monitor) => `https://driftline.test/${monitor}`,
         batch: (monitor, batchId) => `https://driftline.test/${monitor}/${batchId}`,
+        approval: (monitor, model) => `https://driftline.test/${monitor}/approve/${model}`,
       },
     });
   }

@@ -4,7 +4,8 @@ import { batchPath, monitorPath } from '../../dashboard/paths.ts';
 import { reportKey } from '../../keys.ts';
 
 /**
- * Where alerts send their readers: pages of the dashboard, or without one the command that shows the same.
+ * Where alerts send their readers: pages of the dashboard, or without one the command that shows the same, and to
+ * approve of something the heading of the runbook with the commands.
  *
  * @param dashboardUrl without a slash at its end; `undefined` when there is no dashboard.
  */
@@ -13,10 +14,15 @@ export function placesOf(dashboardUrl: string | undefined, artifactsBucket: () =
     return {
       monitor: (monitor) => dashboardUrl + monitorPath(monitor),
       batch: (monitor, batchId) => dashboardUrl + batchPath(monitor, batchId),
+      approval: (monitor) => dashboardUrl + monitorPath(monitor),
     };
   }
   return {
     monitor: (monitor) => `aws s3 ls s3://${artifactsBucket()}/${dirname(reportKey(monitor, 'any'))}/`,
     batch: (monitor, batchId) => `aws s3 cp s3://${artifactsBucket()}/${reportKey(monitor, batchId)} -`,
+    approval: (_monitor, model) =>
+      model === null
+        ? 'infra/aws/RUNBOOK.md#a-retraining-that-waits'
+        : `infra/aws/RUNBOOK.md#put-a-challenger-in-charge-and-take-it-back with MODEL ${model}`,
   };
 }
