@@ -48,7 +48,7 @@ export const batchSchema = v.variant('state', [judgedSchema, duplicateSchema]);
 export type Batch = v.InferOutput<typeof batchSchema>;
 export type JudgedBatchItem = v.InferOutput<typeof judgedSchema>;
 
-export const batchPredictionsSchema = v.object({
+const batchPredictionsSchema = v.object({
   model: v.string(),
   rows: described(v.nullable(count), 'null where the batch could not be scored.'),
   drifted: described(v.nullable(v.boolean()), 'Whether the scores drifted.'),

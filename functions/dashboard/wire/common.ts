@@ -17,7 +17,7 @@ export const errorSchema = v.object({
 });
 export type ApiError = v.InferOutput<typeof errorSchema>['error'];
 
-export const PAGE_ITEMS_DEFAULT = 50;
+const PAGE_ITEMS_DEFAULT = 50;
 export const PAGE_ITEMS_MAX = 200;
 
 /** A whole number in a query, where everything is text. */

@@ -7,7 +7,7 @@ import { baselineSchema, championSchema, modelSchema } from './models.ts';
 import { retrainingSchema } from './retrainings.ts';
 
 /** What a person can do next; the page makes the fitting link of it. */
-export const nextStepSchema = v.object({
+const nextStepSchema = v.object({
   code: v.picklist([
     'upload-baseline',
     'upload-production',

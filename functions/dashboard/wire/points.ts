@@ -20,7 +20,7 @@ const featuresInQuery = v.union([
   ),
 ]);
 
-export const POINT_BATCHES_MAX = PAGE_ITEMS_MAX;
+const POINT_BATCHES_MAX = PAGE_ITEMS_MAX;
 
 export const getPoints = endpoint({
   method: 'GET',
