@@ -301,7 +301,6 @@ const retrained: Partial<Seen> = {
   models: ['superseded', 'in-charge'],
   told: ['drift.opened', 'retrain.promoted'],
   retrainings: ['promoted'],
-  scored: ['production/file.csv', 'production/file.csv'],
 };
 const promotedText =
   'a better challenger takes charge, with the labelled rows as baseline; the incident is over; one alert';
@@ -566,19 +565,25 @@ const TABLE: Record<EventName, readonly [Cell, Cell, Cell, Cell]> = {
     [promotedText, retrained],
     [promotedText, retrained],
     [promotedText, retrained],
-    [promotedText, { ...retrained, told: ['retrain.promoted'] }],
+    [
+      `alert that labels are missing; then ${promotedText}`,
+      { ...retrained, told: ['labels.waiting', 'retrain.promoted'] },
+    ],
   ],
   'the same, then an operator rolls back': [
     [backText, retrainedBack],
     [backText, retrainedBack],
     [backText, retrainedBack],
-    [backText, { ...retrainedBack, told: ['retrain.promoted'] }],
+    [backText, { ...retrainedBack, told: ['labels.waiting', 'retrain.promoted'] }],
   ],
   'answers from which a challenger learns nothing better': [
     ['a challenger is trained and kept back; alert; the champion stays', kept],
     ['a challenger is trained and kept back; alert; the champion stays', kept],
     ['a challenger is trained and kept back; alert; the champion stays', kept],
-    ['a challenger is trained and kept back; alert; the champion stays', { ...kept, told: ['retrain.kept'] }],
+    [
+      'alert that labels are missing; then a challenger is trained and kept back; alert; the champion stays',
+      { ...kept, told: ['labels.waiting', 'retrain.kept'] },
+    ],
   ],
   'too few answers to a drifting batch': [
     ['measured; alert that labels are missing, a while later', lacking],
@@ -594,7 +599,7 @@ const TABLE: Record<EventName, readonly [Cell, Cell, Cell, Cell]> = {
     ['a challenger is trained and waits for a person; alert', approving],
     ['a challenger is trained and waits for a person; alert', approving],
     [
-      'a challenger is trained and waits for a person; alert',
+      'alert that labels are missing; then a challenger is trained and waits for a person; alert',
       { ...approving, told: ['labels.waiting', 'retrain.waiting-for-approval'] },
     ],
   ],
