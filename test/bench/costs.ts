@@ -10,9 +10,13 @@ import { QUEUES } from '../../functions/queues.ts';
 import { DriftlineStack } from '../../infra/aws/driftline-stack.ts';
 import { type FunctionName, SIZES } from '../../infra/aws/function-sizes.ts';
 import { hourlyRun } from './hourly-run.ts';
+import type { Measured } from './measure-functions.ts';
 import { HOURS_A_MONTH, PRICES } from './prices.ts';
+import { retrainingRun } from './retraining-run.ts';
 
 const BATCH_MB = 100;
+/** As many as a model learns from unless the settings say otherwise. */
+const RETRAINING_ROWS = 20_000;
 /** A vCPU of Lambda against one of this machine, and S3's network against its disk: taken with a margin. */
 const SLOWER = 2;
 /** A container that is used once an hour is started anew for each batch; its start is charged. */
@@ -28,6 +32,7 @@ const LOG_BYTES = 3000;
 const SAGEMAKER_MINUTES = 10;
 
 const { batch, sweep, stored } = await hourlyRun(BATCH_MB);
+const retraining = await retrainingRun(RETRAINING_ROWS);
 const alarms = countAlarms();
 const queues = Object.values(QUEUES);
 const fifo = queues.filter(({ ordered }) => ordered).length;
@@ -41,13 +46,22 @@ function countAlarms(): number {
 }
 
 /** Dollars an hour for the runs of functions. */
-function running({ seconds, invocations }: typeof batch, startSeconds: number): number {
+function running({ seconds, invocations }: Measured, startSeconds: number): number {
   return (Object.keys(seconds) as FunctionName[]).reduce((sum, name) => {
     const runs = invocations[name] ?? 0;
     const charged = (seconds[name] ?? 0) * SLOWER + startSeconds;
     return sum + charged * (SIZES[name].memory / 1024) * PRICES.lambdaGbSecond + runs * PRICES.lambdaRequest;
   }, 0);
 }
+
+/** Dollars for what was asked of S3, DynamoDB and SQS. */
+const requests = ({ usage: used }: Measured): number =>
+  used.s3Puts * PRICES.s3Put +
+  used.s3Gets * PRICES.s3Get +
+  used.dynamoWriteUnits * PRICES.dynamoWriteUnit +
+  used.dynamoReadUnits * PRICES.dynamoReadUnit +
+  used.sqsRequests * PRICES.sqsRequest +
+  used.sqsFifoRequests * PRICES.sqsFifoRequest;
 
 const usage = (
   of: 's3Puts' | 's3Gets' | 'dynamoReadUnits' | 'dynamoWriteUnits' | 'sqsRequests' | 'sqsFifoRequests',
@@ -98,3 +112,9 @@ row(
   sageMaker,
 );
 row("In either case: keeping a month's data in S3", data);
+
+const retrainSeconds = (retraining.seconds.retrain ?? 0) * SLOWER + COLD_START_SECONDS;
+const cents = 100 * (running(retraining, COLD_START_SECONDS) + requests(retraining));
+console.log(`
+A retraining with trees, on ${RETRAINING_ROWS} labelled rows from before the drift and as many since, is charged as
+${retrainSeconds.toFixed(0)} s of retrain and costs ${cents.toFixed(2)} cents with all that follows from it.`);

@@ -51,13 +51,12 @@ if (wanted.has('lambda')) {
   sections.push({ title: 'Inside Lambda (emulator), one run', rows: [row] });
 }
 
-process.stdout.write(`${machine()}; medians of ${runs} runs, seed ${seed}. × is how many times as long the other takes.
-${[...versions].map(([name, of]) => `${name}: ${of.join(', ')}.`).join('\n')}
-${values.quick ? 'A quick try on files of a tenth of the rows: the targets are for whole ones.\n' : ''}
-${markdownTable(sections)}
-
-${notes(sections).join('\n')}
-`);
+const said = [
+  `${machine()}; medians of ${runs} runs, seed ${seed}. × is how many times as long the other takes.`,
+  ...[...versions].map(([name, of]) => `${name}: ${of.join(', ')}.`),
+  ...(values.quick ? ['A quick try on files of a tenth of the rows: the targets are for whole ones.'] : []),
+];
+process.stdout.write(`${said.join('\n')}\n\n${markdownTable(sections)}\n\n${notes(sections).join('\n')}\n`);
 if (sections.some((section) => section.rows.some(answersDiffer))) process.exitCode = 1;
 
 function chosen(ids: readonly string[], only: string | undefined): ReadonlySet<string> {

@@ -50,7 +50,7 @@ export function growths(scale: number): Growth[] {
       title: 'distinct baseline values',
       fixed: `${grouped(rows)} rows, ${COLUMNS} columns, baseline of ${grouped(fewRows)} rows`,
       logarithmic: true,
-      xs: [100, 1_000, 10_000, fewRows],
+      xs: [...new Set([100, 1_000, 10_000, fewRows])],
       contender: async (x, seed) => driftline(await grid(x, fewRows, rows, seed)),
     },
     {
