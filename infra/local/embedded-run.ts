@@ -11,6 +11,7 @@ import { localAccess } from '../../functions/dashboard/access.ts';
 import { createDashboard } from '../../functions/dashboard/app.ts';
 import { batchPath, monitorPath, predictionsPath } from '../../functions/dashboard/paths.ts';
 import { plainPages } from '../../functions/dashboard/plain-pages.ts';
+import { serveWeb } from '../../functions/dashboard/serve-web.ts';
 import { parseInputKey } from '../../functions/keys.ts';
 import type { Ports } from '../../functions/ports.ts';
 import { loadDemoOnce } from './load-demo.ts';
@@ -33,6 +34,8 @@ export interface EmbeddedRunOptions {
   readonly port: PortChoice;
   /** Sample data for the first run; null to begin empty. */
   readonly demo: URL | null;
+  /** Folder of the built web app; plain pages without it. */
+  readonly web?: string;
   readonly onNews: (news: News) => void;
   /** One line for the log: an alert that was sent, a delivery that failed. */
   readonly log: (line: string) => void;
@@ -61,7 +64,10 @@ export async function startEmbeddedRun(options: EmbeddedRunOptions): Promise<Emb
   }
 }
 
-async function startOn(state: State, { port, demo, onNews, log }: EmbeddedRunOptions): Promise<EmbeddedRun> {
+async function startOn(
+  state: State,
+  { port, demo, web, onNews, log }: EmbeddedRunOptions,
+): Promise<EmbeddedRun> {
   const stopping = new AbortController();
   const onError = (what: string) => (error: unknown) => {
     if (!stopping.signal.aborted) log(`${what}: ${messageOf(error)} (it will be tried again)`);
@@ -86,7 +92,8 @@ async function startOn(state: State, { port, demo, onNews, log }: EmbeddedRunOpt
     whoAsks: localAccess(userName()),
     inputs: state.inputs,
     config: { mode: 'local' },
-    pages: plainPages({ ...ports, objects }, { inputs: state.inputs, log }),
+    pages:
+      web === undefined ? plainPages({ ...ports, objects }, { inputs: state.inputs, log }) : serveWeb(web),
     log,
   });
   const server = await serve(app, port);
