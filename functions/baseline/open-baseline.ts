@@ -5,7 +5,7 @@ import { openInput } from '../read-input.ts';
 import type { BaselineRecord } from '../records/baseline-record.ts';
 
 /** Where a baseline's rows are: an upload, or labelled rows of batches, which are an artifact. */
-export function baselineRef({ order, window }: BaselineRecord) {
+function baselineRef({ order, window }: BaselineRecord) {
   return window === null
     ? ({ bucket: 'inputs', key: order.key, versionId: order.versionId } as const)
     : ({ bucket: 'artifacts', key: window.artifact.key } as const);

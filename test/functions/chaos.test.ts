@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Delivery } from '../../functions/adapters/local/queue.ts';
 import type { Ports, Queue, SendOptions } from '../../functions/ports.ts';
 import { type Random, seededRandom } from '../../shared/stats/random.ts';
+import { answersTo, driftedBatch, retrainings } from './retrain/drifting-world.ts';
 import {
   baselineCsv,
   cleanCsv,
@@ -172,3 +173,36 @@ test.each(seeds.slice(0, 10))('models and predictions come out the same (seed %i
   expect(await world.pending()).toBe(0);
   expect(world.queue.deadLetters()).toEqual([]);
 });
+
+test.each(seeds.slice(0, 8))(
+  'a drift is answered by one better model in any order (seed %i)',
+  async (seed) => {
+    const random = start(seed);
+    const drifted = driftedBatch('a', 1);
+    const events = [];
+    for (const [key, content] of [
+      ['monitors/default.json', '{"id":"id","retrain":{"cooldown":"0m"}}'],
+      ['baseline/train.csv', identifiedCsv(labelledCsv(baselineCsv()), 'b')],
+      ['production/1.csv', drifted],
+      ['labels/default/first.csv', answersTo(drifted, undefined, 0, 200)],
+      ['labels/default/second.csv', answersTo(drifted, undefined, 200)],
+    ] as const) {
+      events.push(await world.store(key, content));
+    }
+    // Settings and baseline first: a batch is scored by the model in charge when it is decided.
+    for (const event of events.slice(0, 2)) await world.functions.objectCreated(event);
+    await settleChaotically(random);
+    await Promise.all(events.slice(2).map((event) => world.functions.objectCreated(event)));
+    await settleChaotically(random);
+    await world.functions.sweep();
+    await settleChaotically(random);
+
+    expect(await retrainings(world)).toMatchObject([{ state: 'promoted', trained: { labelledRows: 400 } }]);
+    expect(await world.champion()).toMatchObject({ model: (await retrainings(world))[0]?.trained?.model });
+    expect(await world.monitor()).toMatchObject({ status: 'healthy', incident: null });
+    expect((await world.models()).filter(({ state }) => state === 'in-charge')).toHaveLength(1);
+    expect(world.alertCounts()).toEqual({ 'drift.opened': 1, 'retrain.promoted': 1 });
+    expect(await world.pending()).toBe(0);
+    expect(world.queue.deadLetters()).toEqual([]);
+  },
+);

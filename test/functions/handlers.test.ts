@@ -10,6 +10,7 @@ import { handler as decide } from '../../functions/decide/handler.ts';
 import { handler as detect } from '../../functions/detect/handler.ts';
 import { handler as labels } from '../../functions/labels/handler.ts';
 import { handler as predict } from '../../functions/predict/handler.ts';
+import { handler as retrain } from '../../functions/retrain/handler.ts';
 import { handler as settings } from '../../functions/settings/handler.ts';
 import { handler as sweep } from '../../functions/sweep/handler.ts';
 import { handler as train } from '../../functions/train/handler.ts';
@@ -17,6 +18,7 @@ import { objectCreated } from './adapters/aws/object-created.ts';
 import { cancelled, s3Error } from './adapters/aws/service-error.ts';
 import { sqsEvent } from './adapters/aws/sqs-event.ts';
 import { FakeAws } from './fake-aws.ts';
+import { answersTo, driftedBatch } from './retrain/drifting-world.ts';
 import { baselineCsv, cleanCsv, driftedCsv, identifiedCsv, labelledCsv, labelsCsv } from './sample-csv.ts';
 
 vi.hoisted(() => {
@@ -34,6 +36,7 @@ vi.hoisted(() => {
     DRIFTLINE_QUEUE_URL_DETECT: 'https://sqs.test/detect',
     DRIFTLINE_QUEUE_URL_DECIDE: 'https://sqs.test/decide',
     DRIFTLINE_QUEUE_URL_TRAIN: 'https://sqs.test/train',
+    DRIFTLINE_QUEUE_URL_RETRAIN: 'https://sqs.test/retrain',
     DRIFTLINE_QUEUE_URL_PREDICT: 'https://sqs.test/predict',
     DRIFTLINE_QUEUE_URL_LABELS: 'https://sqs.test/labels',
   });
@@ -48,7 +51,7 @@ const lambda = {
   getRemainingTimeInMillis: () => 900_000,
 } as LambdaContext;
 
-const handlers = { settings, baseline, detect, decide, train, predict, labels };
+const handlers = { settings, baseline, detect, decide, train, retrain, predict, labels };
 const PREFIXES = { 'monitors/': settings, 'baseline/': baseline, 'production/': detect, 'labels/': labels };
 const DONE = { batchItemFailures: [] };
 
@@ -240,6 +243,31 @@ describe('train and predict', () => {
     await upload('labels/churn/a.csv', labelsCsv('a', 0, 40));
     await deliverAll();
     expect(aws.documents('M#churn', 'PERFORMANCE#')).toMatchObject([{ rows: 100, labelled: 40 }]);
+  });
+});
+
+describe('retrain', () => {
+  test('answers to a drifting batch have a better model put in charge', async () => {
+    await upload('baseline/churn/base.csv', identifiedCsv(labelledCsv(baselineCsv()), 'b'));
+    await deliverAll();
+    const drifted = driftedBatch('a', 1);
+    await upload('production/churn/a.csv', drifted);
+    await deliverAll();
+    await upload('labels/churn/a.csv', answersTo(drifted));
+    await deliverAll();
+    const [retraining] = aws.documents('M#churn', 'RETRAIN#');
+    expect(retraining).toMatchObject({ state: 'promoted', trained: { labelledRows: 400 } });
+    expect(aws.documents('M#churn', 'LOCK#')).toEqual([{ owner: null, fence: 1, leaseUntil: 0 }]);
+    expect(aws.documents('M#churn', 'CHAMPION')).not.toMatchObject([{ previous: null }]);
+    expect(aws.keys('windows/churn/')).toHaveLength(2);
+    expect(aws.published().map(({ json }) => json.eventType)).toEqual(['drift.opened', 'retrain.promoted']);
+  });
+
+  test('is asked for by a message of its own, which names the record', async () => {
+    const body = '{"not":"a retraining"}';
+    expect(await retrain(sqsEvent({ id: 'poison', body }), lambda)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'poison' }],
+    });
   });
 });
 

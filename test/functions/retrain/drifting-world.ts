@@ -6,13 +6,13 @@ import { baselineCsv, driftedCsv, identifiedCsv, labelledCsv } from '../sample-c
 import { World } from '../world.ts';
 
 /** Rows of a drifting batch: enough for a challenger to learn from and be judged by. */
-export const DRIFTED_ROWS = 400;
+const DRIFTED_ROWS = 400;
 
 /** Tells which class a row belongs to, by its amount and its place. */
 export type Rule = (amount: number, i: number) => string;
 
 /** After the drift the amounts are higher, and the answer is the other way round; now and then it is not. */
-export const CHANGED: Rule = (amount, i) => (amount > 90 === (i % 10 !== 0) ? 'no' : 'yes');
+const CHANGED: Rule = (amount, i) => (amount > 90 === (i % 10 !== 0) ? 'no' : 'yes');
 
 /** The world's answers as before the drift: what the champion knows already. */
 export const UNCHANGED: Rule = (amount, i) => (amount > 50 === (i % 10 !== 0) ? 'yes' : 'no');
