@@ -45,6 +45,8 @@ export class CsvError extends Error {
   readonly line: number | undefined;
   readonly column: string | number | undefined;
   readonly value: string | undefined;
+  /** The rule and the way out, for whoever shows the place by itself. */
+  readonly explanation: string;
 
   constructor(details: CsvErrorDetails) {
     const file = shorten(details.file, 200);
@@ -63,5 +65,6 @@ export class CsvError extends Error {
     this.line = details.line;
     this.column = column;
     this.value = value;
+    this.explanation = safeText(`${details.rule}. ${details.wayOut}.`);
   }
 }

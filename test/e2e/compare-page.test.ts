@@ -211,6 +211,7 @@ describe.skipIf(pathOfChromium() === null)('the Compare page (Chromium must be i
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toContain('broken.csv cannot be read');
+    expect(await alert.textContent()).toContain('text follows the closing quote');
     expect(await alert.locator('.problem-place').textContent()).toBe('line 3, column “b”');
     expect(await page.getByRole('button', { name: 'Compare', exact: true }).isEnabled()).toBe(true);
   });

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface WatchedPage {
   readonly page: Page;
@@ -36,7 +33,7 @@ export async function openWatched(
 /** What axe finds wrong on the page as it stands: one line a rule, with the first element that breaks it. */
 export async function axeViolations(page: Page): Promise<string[]> {
   return page.evaluate(`(async () => {
-    ${AXE};
+    ${axe.source};
     const { violations } = await axe.run();
     return violations.map(({ id, nodes }) => id + ' (' + nodes.length + '): ' + nodes[0].html);
   })()`);

@@ -5,7 +5,7 @@ import { saveFile } from './save-file.ts';
 /** The report as a file: to read, for programs, for a spreadsheet. The renderers are loaded when they are asked for. */
 export function Downloads({ report }: { readonly report: Report }) {
   return (
-    <p class="buttons downloads">
+    <p class="buttons downloads on-screen">
       <span class="quiet">Save as</span>
       <Button look="quiet" label="Save the report as HTML" onClick={() => saveHtml(report)}>
         HTML

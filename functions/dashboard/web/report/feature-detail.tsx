@@ -52,7 +52,9 @@ function Distribution({ feature }: { readonly feature: FeatureReport }) {
   if (bins?.kind === 'levels' && bins.levels.length > 0) {
     return (
       <>
-        <SidesKey />
+        <h3>
+          Share of each level <SidesKey />
+        </h3>
         <Levels bins={bins} label={featureSentence(feature)} />
       </>
     );

@@ -1,6 +1,8 @@
 import { problemsFirst } from '../../../../shared/report/findings/finding-order.ts';
 import type { Finding } from '../../../../shared/report/report.ts';
+import { formatCount } from '../../../../shared/report/words/numbers.ts';
 import { showMessage } from '../../../../shared/text/safe-text.ts';
+import { Disclosure } from '../ui/disclosure.tsx';
 
 /** Findings listed before the rest is folded away: a file of thousands of columns can have thousands. */
 const LISTED_MAX = 12;
@@ -15,10 +17,9 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
       <h2 id="findings">About the data</h2>
       <FindingList findings={ordered.slice(0, LISTED_MAX)} />
       {rest.length > 0 && (
-        <details>
-          <summary>{rest.length} more</summary>
+        <Disclosure summary={`${formatCount(rest.length)} more`}>
           <FindingList findings={rest} />
-        </details>
+        </Disclosure>
       )}
     </section>
   );

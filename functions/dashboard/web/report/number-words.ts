@@ -60,8 +60,9 @@ function adjusted({ pAdjusted }: FeatureReport): ExplainedNumber {
   };
 }
 
-const EFFECTS: Readonly<Record<Effect['name'], readonly [name: string, meaning: string]>> = {
-  'ks-distance': ['Matters from', 'A smaller distance does not count as drift, however certain it is.'],
+const EFFECTS: Readonly<
+  Record<Exclude<Effect['name'], 'ks-distance'>, readonly [name: string, meaning: string]>
+> = {
   'total-variation-beyond-chance': [
     'Variation beyond chance',
     'The share of rows that changed their level, less what two samples of this size differ by anyway.',
@@ -74,11 +75,14 @@ const EFFECTS: Readonly<Record<Effect['name'], readonly [name: string, meaning: 
 
 function effect({ effect: { name, value, threshold } }: FeatureReport): ExplainedNumber[] {
   if (threshold === 0) return []; // under the plain rule no effect is too small
+  const matters = {
+    name: 'Matters from',
+    value: formatNumber(threshold),
+    meaning: 'A smaller change does not count as drift, however certain it is.',
+  };
+  if (name === 'ks-distance') return [matters]; // which is D, and stands above
   const [title, meaning] = EFFECTS[name];
-  if (name === 'ks-distance') return [{ name: title, value: formatNumber(threshold), meaning }];
-  return [
-    { name: title, value: `${formatNumber(value)} (matters from ${formatNumber(threshold)})`, meaning },
-  ];
+  return [{ name: title, value: formatNumber(value), meaning }, matters];
 }
 
 function power({ minDetectable }: FeatureReport): ExplainedNumber[] {

@@ -78,11 +78,12 @@ class Cancelled extends Error {
 function problemOf(error: unknown): Problem {
   if (error instanceof Cancelled) return { code: 'cancelled', message: 'The comparison was cancelled.' };
   if (!(error instanceof CsvError)) return { code: 'failed', message: String((error as Error).message) };
-  const { code, message, file, line, column } = error;
+  const { code, message, file, line, column, explanation } = error;
   return {
     code,
     message,
     file,
+    explanation,
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
   };

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { parseSettings } from '../../../../../shared/config/parse-settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -24,6 +24,7 @@ export function ComparePage() {
   const [files, setFiles] = useState(NO_FILES);
   const [choices, setChoices] = useState<ColumnChoices>(new Map());
   const [verdict, setVerdict] = useState<VerdictSettings>(DEFAULT_VERDICT);
+  useFreshStart(stage.stage);
   const { preview, problem: previewProblem } = usePreview(engine, files.baseline);
 
   const settingsOf = (columns: ColumnChoices, rules: VerdictSettings) =>
@@ -98,4 +99,15 @@ export function ComparePage() {
       )}
     </div>
   );
+}
+
+/** What had focus is gone when the page turns to its next stage: reading goes on at the top. */
+function useFreshStart(stage: string) {
+  const last = useRef(stage);
+  useEffect(() => {
+    if (last.current === stage) return;
+    last.current = stage;
+    scrollTo(0, 0);
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [stage]);
 }

@@ -33,6 +33,8 @@ export interface Problem {
   readonly file?: string;
   readonly line?: number;
   readonly column?: string | number;
+  /** What the file breaks, and the way out, without the place. */
+  readonly explanation?: string;
 }
 
 export type Tell =

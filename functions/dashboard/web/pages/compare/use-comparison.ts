@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Settings } from '../../../../../shared/config/settings.ts';
 import type { Report } from '../../../../../shared/report/report.ts';
-import { headline } from '../../../../../shared/report/words/verdict-words.ts';
+import { headline, summaryLines } from '../../../../../shared/report/words/verdict-words.ts';
 import { announce } from '../../ui/announce.tsx';
 import type { ReadProgress } from './comparison.ts';
 import { EngineClient, type EngineError } from './engine-client.ts';
@@ -13,7 +13,7 @@ export interface Files {
 }
 
 /** Where a comparison stands. */
-export type Stage =
+type Stage =
   | { readonly stage: 'choosing'; readonly problem: Problem | null }
   | { readonly stage: 'reading'; readonly progress: ReadProgress | null }
   | { readonly stage: 'judged'; readonly report: Report };
@@ -73,8 +73,13 @@ export function useComparison(): ComparisonControl {
           const next = waiting.current;
           waiting.current = null;
           const report = await engine.call('judge', { settings: next });
-          if (reading.current === mine) setStage({ stage: 'judged', report });
+          if (reading.current !== mine) break;
+          announce(summaryLines(report).slice(0, 2).join(', '));
+          setStage({ stage: 'judged', report });
         }
+      } catch (error) {
+        if (reading.current === mine)
+          setStage({ stage: 'choosing', problem: (error as EngineError).problem });
       } finally {
         judging.current = false;
       }
