@@ -3,7 +3,10 @@ import { parse } from 'parse5';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { batchPath } from '../../../functions/dashboard/paths.ts';
 import { plainPages } from '../../../functions/dashboard/plain-pages.ts';
+import { tellDecide } from '../../../functions/decide/message.ts';
 import type { RecordKey, Records } from '../../../functions/ports.ts';
+import { championKey } from '../../../functions/records/champion-record.ts';
+import { waitingCandidate } from '../../../functions/records/waiting-candidate.ts';
 import {
   baselineCsv,
   cleanCsv,
@@ -61,6 +64,21 @@ describe('the page of all monitors', () => {
     await world.upload('baseline/aaa/newer.csv', labelledCsv(`${baselineCsv()}50,50,0.5\n`));
     expect(await get('/')).toContain(
       'A newer baseline, newer.csv, waits as a candidate: <code>driftline promote --monitor aaa</code> puts it in charge.',
+    );
+  });
+
+  test('says how many predictions changed when another model took charge', async () => {
+    await world.upload('baseline/aaa/train.csv', labelledCsv(baselineCsv()));
+    await world.upload('production/aaa/may.csv', cleanCsv(1));
+    expect(await get('/')).not.toContain('in charge before');
+    const opposite = (amount: number) => (amount > 50 ? 'no' : 'yes');
+    await world.upload('baseline/aaa/newer.csv', labelledCsv(baselineCsv(), opposite));
+    const { version = '' } = (await waitingCandidate(world.ports.records, 'aaa')) ?? {};
+    const { rev = 0 } = (await world.ports.records.get(championKey('aaa'))) ?? {};
+    await tellDecide(world.ports, { kind: 'promote', monitor: 'aaa', baseline: version, rev });
+    await world.settle();
+    expect(await get('/')).toMatch(
+      /9\d of 100 predictions \(9\d %\) differ from those of the model that was in charge before/,
     );
   });
 
