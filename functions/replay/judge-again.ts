@@ -6,11 +6,14 @@ import { readBaseline } from '../../shared/profile/read-baseline.ts';
 import { compare } from '../../shared/report/compare.ts';
 import { readBatch } from '../../shared/tally/read-batch.ts';
 import { readArtifact } from '../artifact.ts';
+import { readBaselineCsv } from '../baseline/open-baseline.ts';
 import { reportFacts, topFeatures } from '../detect/judged-batch.ts';
 import type { Ports } from '../ports.ts';
 import { readingOf } from '../reading-settings.ts';
 import { baselineOf } from '../records/baseline-record.ts';
 import type { JudgedBatch } from '../records/batch-record.ts';
+import { settingsOf } from '../records/settings-record.ts';
+import { windowSettings } from '../retrain/window-settings.ts';
 import { readVersion } from './read-version.ts';
 import type { Outcome } from './walk-incidents.ts';
 
@@ -79,16 +82,23 @@ export class SecondJudge {
     const { objects, records } = this.#ports;
     const { value: baseline } = await baselineOf(records, this.#monitor, version);
     const name = fileName(baseline.order.key);
-    const profile =
-      readingOf(this.#settings) === baseline.reading
-        ? profileFromJson(await readArtifact(objects, baseline.profile))
-        : await readVersion(objects, baseline, (chunks) =>
-            readBaseline(chunks, this.#settings, {
-              name,
-              signal,
-              onProgress: ({ rows }) => onBaselineRows(rows, baseline.rows),
-            }),
-          );
+    const stored = async () => profileFromJson(await readArtifact(objects, baseline.profile));
+    const options = {
+      name,
+      signal,
+      onProgress: ({ rows }: { readonly rows: number }) => onBaselineRows(rows, baseline.rows),
+    };
+    const settings = this.#settings;
+    let profile: BaselineProfile;
+    if (readingOf(settings) === baseline.reading) {
+      profile = await stored();
+    } else if (baseline.window === null) {
+      profile = await readVersion(objects, baseline, (chunks) => readBaseline(chunks, settings, options));
+    } else {
+      const madeWith = await settingsOf(records, this.#monitor, baseline.settings);
+      const reading = windowSettings(settings, await stored(), madeWith.settings);
+      profile = await readBaseline(readBaselineCsv(objects, baseline), reading, options);
+    }
     this.#baseline = { version, profile };
     return profile;
   }

@@ -106,7 +106,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     readsInputs: ['production/', 'baseline/'],
     // What operators upload: by addresses that are signed with this permission, settings by itself.
     writesInputs: ['monitors/', 'baseline/', 'production/', 'labels/'],
-    readsArtifacts: ['profiles/', 'reports/', 'models/', 'predictions/'],
+    readsArtifacts: ['profiles/', 'reports/', 'models/', 'predictions/', 'windows/'],
     writesArtifacts: [],
     // All else that operators change is asked of `decide`.
     sendsTo: ['decide'],

@@ -139,7 +139,10 @@ export const promote = endpoint({
   group,
   summary: 'Put a candidate in charge: a baseline that waits, or a retrained model with its baseline.',
   may: 'operate',
-  body: v.union([v.strictObject({ baseline: v.string(), rev }), v.strictObject({ model: v.string(), rev })]),
+  body: v.union(
+    [v.strictObject({ baseline: v.string(), rev }), v.strictObject({ model: v.string(), rev })],
+    'must have rev, a number, and either baseline or model, a text',
+  ),
   answer: askedSchema,
   status: 202,
 });

@@ -62,15 +62,21 @@ export const predict = endpoint({
   name: 'predict',
   group,
   summary: 'Predict one row, or a small CSV, with the model in charge and the one before it. Keeps nothing.',
-  body: v.union([
-    v.strictObject({
-      row: described(
-        v.array(v.strictObject({ name: v.string(), value: cellSchema })),
-        'Values with the names of their columns; null is missing.',
-      ),
-    }),
-    v.strictObject({ csv: described(v.string(), `With its header line, at most ${PREDICT_ROWS_MAX} rows.`) }),
-  ]),
+  body: v.union(
+    [
+      v.strictObject({
+        // Not a record: columns may be called __proto__ or constructor.
+        row: described(
+          v.array(v.strictObject({ name: v.string(), value: cellSchema })),
+          'Values with the names of their columns; null is missing.',
+        ),
+      }),
+      v.strictObject({
+        csv: described(v.string(), `With its header line, at most ${PREDICT_ROWS_MAX} rows.`),
+      }),
+    ],
+    'must have either row, a list of { name, value }, or csv, a text',
+  ),
   answer: v.object({
     ids: described(v.array(v.string()), "The row's id where the data has one, otherwise its number from 1."),
     models: described(v.array(predictedSchema), 'The model in charge first.'),

@@ -8,6 +8,7 @@ import {
   unmuteMonitor,
 } from '../../../../functions/dashboard/wire/incidents.ts';
 import { getMonitor } from '../../../../functions/dashboard/wire/monitors.ts';
+import { tellDecide } from '../../../../functions/decide/message.ts';
 import { baselineCsv, cleanCsv, driftedCsv } from '../../sample-csv.ts';
 import { ApiWorld } from '../api-world.ts';
 
@@ -106,6 +107,15 @@ describe('a muted monitor', () => {
     expect((await world.answer(getMonitor, { monitor })).muted).toBeNull();
     await world.upload('production/book.xlsx', 'PK');
     expect(world.alertCounts()).toEqual({ 'drift.opened': 1, 'file.quarantined': 1 });
+  });
+
+  test('does what was asked last, however late another wish is heard', async () => {
+    const at = world.clock.now();
+    const wish = { kind: 'mute', monitor, by: 'Ada', reason: 'x' } as const;
+    await tellDecide(world.ports, { ...wish, until: at, at: at + 2000 });
+    await tellDecide(world.ports, { ...wish, until: at + HOUR_MS, at: at + 1000 });
+    await world.settle();
+    expect((await world.answer(getMonitor, { monitor })).muted).toBeNull();
   });
 
   test('has an end within 90 days and a reason', async () => {

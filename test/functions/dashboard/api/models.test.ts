@@ -118,7 +118,10 @@ describe('promote and roll back', () => {
     });
     expect(await refused({ baseline: 'none', rev: seen })).toMatchObject({ status: 404 });
     expect(await refused({ model: champion?.model, rev: seen })).toMatchObject({ status: 409 });
-    expect(await refused({ rev: seen })).toMatchObject({ status: 400 });
+    expect(await refused({ rev: seen })).toMatchObject({
+      status: 400,
+      message: 'The body must have rev, a number, and either baseline or model, a text.',
+    });
     expect(await world.refusal(rollback, { monitor }, { body: { rev: seen } })).toMatchObject({
       status: 409,
       code: 'nothing-before',
