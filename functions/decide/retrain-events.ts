@@ -5,7 +5,7 @@ import { hashId } from '../hash-id.ts';
 import type { BaselineRecord } from '../records/baseline-record.ts';
 import type { RetrainRecord } from '../records/retrain-record.ts';
 
-/** What an alert takes of a text, and of the name of a column or class (see `retrain-documents.ts`). */
+/** What an alert takes of a text, and of the name of a column (see `retrain-documents.ts`). */
 const TEXT_CHARS_MAX = 300;
 const NAME_CHARS_MAX = 100;
 
@@ -99,7 +99,7 @@ export function labelsEvent(
   return {
     ...{ eventType, ...common(context, monitor, eventType, subject.id), incident, since },
     ...{ labelledRows, missingRows },
-    missingByClass: missingByClass.map((one) => ({ ...one, class: shorten(one.class, NAME_CHARS_MAX) })),
+    missingByClass,
     label: shorten(label ?? '', NAME_CHARS_MAX),
     idColumn: idColumn === null ? null : shorten(idColumn, NAME_CHARS_MAX),
     upload: `labels/${monitor}/`,

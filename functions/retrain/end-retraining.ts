@@ -1,5 +1,4 @@
-import type { Evidence } from '../../shared/model/retrain/evidence.ts';
-import { evidenceToJson } from '../../shared/model/retrain/evidence.ts';
+import { type Evidence, evidenceToJson } from '../../shared/model/retrain/evidence.ts';
 import type { Retrained, WaitingForLabels } from '../../shared/model/retrain/retrain-model.ts';
 import { shorten } from '../../shared/text/safe-text.ts';
 import { storeArtifact } from '../artifact.ts';
@@ -18,8 +17,9 @@ import { type Lease, leaveLease } from './lease.ts';
 
 /** A reason may quote columns and classes; the record and the alert have their limits. */
 const REASON_CHARS_MAX = 2_000;
-/** Classes told of those that lack rows. */
+/** Classes told of those that lack rows, and what is told of a name. */
 const CLASSES_MAX = 20;
+const NAME_CHARS_MAX = 100;
 /** The least that a challenger is judged by is 100 rows, the newest 30 %: what is missing where there is none. */
 const ROWS_LEAST = 334;
 
@@ -32,7 +32,10 @@ const NO_ROW: Omit<WaitingForLabels, 'kind'> = {
 /** Records how many labelled rows are missing; without any row that is the least. */
 export async function recordWaiting(ports: Ports, lease: Lease, result: WaitingForLabels | null) {
   const { labelledRows, missingRows, missingByClass } = result ?? NO_ROW;
-  const missing = { labelledRows, missingRows, missingByClass: missingByClass.slice(0, CLASSES_MAX) };
+  const byClass = missingByClass
+    .slice(0, CLASSES_MAX)
+    .map((one) => ({ class: shorten(one.class, NAME_CHARS_MAX), rows: one.rows }));
+  const missing = { labelledRows, missingRows, missingByClass: byClass };
   await ports.records.transact(leaveLease(lease, { state: 'waiting-for-labels', missing }));
 }
 
