@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
 import type { Tally } from '../tally/tally.ts';
 import { featureReport } from './feature/feature-report.ts';
+import { ViewMemory } from './feature/feature-view.ts';
 import { findings } from './findings/findings.ts';
 import { findOnset } from './onset/find-onset.ts';
 import { type FeatureReport, REPORT_SCHEMA_VERSION, type Report } from './report.ts';
@@ -19,6 +20,8 @@ export interface Comparison {
   readonly tally: Tally;
   readonly settings: Settings;
   readonly meta: ReportMeta;
+  /** Given again with the same profile and tally, it saves most of the work of another verdict on them. */
+  readonly views?: ViewMemory;
 }
 
 /**
@@ -34,9 +37,10 @@ export interface Comparison {
  * const report = compare({ profile, tally, settings, meta });
  * report.summary.driftedFeatures; // 5
  */
-export function compare({ profile, tally, settings, meta }: Comparison): Report {
+export function compare(comparison: Comparison): Report {
+  const { profile, tally, settings, meta, views = new ViewMemory() } = comparison;
   const judged = judge(profile, tally, settings);
-  const features = judged.map((one) => featureReport(one, tally)).sort(strongestFirst);
+  const features = judged.map((one) => featureReport(one, tally, views)).sort(strongestFirst);
   const byName = new Map(judged.map((one) => [one.feature.name, one]));
   const drifted = features.filter((feature) => feature.drifted).map(({ name }) => byName.get(name)!);
   const onset = findOnset(drifted, tally);

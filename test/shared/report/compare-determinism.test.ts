@@ -5,6 +5,7 @@ import { blockTyper } from '../../../shared/csv/type-block.ts';
 import type { BaselineProfile } from '../../../shared/profile/profile.ts';
 import { profileFromJson, profileToJson } from '../../../shared/profile/profile-json.ts';
 import { readBaseline } from '../../../shared/profile/read-baseline.ts';
+import { ViewMemory } from '../../../shared/report/feature/feature-view.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { addBlock, createTally } from '../../../shared/tally/batch-tally.ts';
 import { mergeTallies } from '../../../shared/tally/merge.ts';
@@ -72,6 +73,17 @@ describe('the report is the same, byte for byte,', () => {
       [header, ...rows].map((line) => reversed(line!)).join('\n'),
     ]) {
       expect(reportFrom(profile, await tallyOf(profile, text), settings)).toEqual<Report>(expected);
+    }
+  });
+
+  test('when the views of an earlier verdict on the same batch are recalled, whatever the settings', async () => {
+    const profile = await profileOf();
+    const tally = await tallyOf(profile, production);
+    const views = new ViewMemory();
+    for (const change of [{}, { minEffect: 0.2 }, { rule: 'plain-ks' }, { alpha: 1e-9 }, {}] as const) {
+      const changed = settingsOf({ ...settings, ...change });
+      const recalled = reportFrom(profile, tally, changed, views);
+      expect(recalled).toEqual<Report>(reportFrom(profile, tally, changed));
     }
   });
 });

@@ -4,6 +4,7 @@ import { type Settings, type SettingsInput, settingsSchema } from '../../../shar
 import type { BaselineProfile } from '../../../shared/profile/profile.ts';
 import { readBaseline } from '../../../shared/profile/read-baseline.ts';
 import { compare } from '../../../shared/report/compare.ts';
+import { ViewMemory } from '../../../shared/report/feature/feature-view.ts';
 import { type FeatureReport, type Report, reportSchema } from '../../../shared/report/report.ts';
 import { readBatch } from '../../../shared/tally/read-batch.ts';
 import type { Tally } from '../../../shared/tally/tally.ts';
@@ -51,7 +52,12 @@ export async function reportOfFiles(
 }
 
 /** Every report made in a test fits the schema, also after a journey as JSON. */
-export function reportFrom(profile: BaselineProfile, tally: Tally, settings: Settings): Report {
+export function reportFrom(
+  profile: BaselineProfile,
+  tally: Tally,
+  settings: Settings,
+  views = new ViewMemory(),
+): Report {
   const file = (uri: string) => ({ uri, versionId: null, sha256: null });
   const meta = {
     runId: 'test',
@@ -60,7 +66,7 @@ export function reportFrom(profile: BaselineProfile, tally: Tally, settings: Set
     baseline: file('baseline.csv'),
     current: file('production.csv'),
   };
-  const report = compare({ profile, tally, settings, meta });
+  const report = compare({ profile, tally, settings, meta, views });
   v.parse(reportSchema, JSON.parse(JSON.stringify(report)));
   return report;
 }

@@ -2,6 +2,7 @@ import type { Settings } from '../../../../../shared/config/settings.ts';
 import type { BaselineProfile } from '../../../../../shared/profile/profile.ts';
 import { readBaseline } from '../../../../../shared/profile/read-baseline.ts';
 import { compare } from '../../../../../shared/report/compare.ts';
+import { ViewMemory } from '../../../../../shared/report/feature/feature-view.ts';
 import type { Report } from '../../../../../shared/report/report.ts';
 import { type CumulativeCurve, cumulativeCurve } from '../../../../../shared/tally/cumulative-curve.ts';
 import { readBatch } from '../../../../../shared/tally/read-batch.ts';
@@ -30,6 +31,7 @@ export class Comparison {
   readonly #tally: Tally;
   readonly #baseline: Source;
   readonly #production: Source;
+  readonly #views = new ViewMemory();
 
   private constructor(profile: BaselineProfile, tally: Tally, baseline: Source, production: Source) {
     this.#profile = profile;
@@ -72,6 +74,7 @@ export class Comparison {
       profile: this.#profile,
       tally: this.#tally,
       settings,
+      views: this.#views,
       meta: {
         runId: (await digestText(JSON.stringify(inputs))).slice(0, 32),
         monitor: 'default',
