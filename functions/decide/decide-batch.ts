@@ -3,15 +3,15 @@ import { alertWrites, sendAlert } from '../alerting.ts';
 import type { Context } from '../context.ts';
 import { hashId } from '../hash-id.ts';
 import { compareOrder } from '../order.ts';
-import type { Ports, Records, Write } from '../ports.ts';
-import { baselineOf } from '../records/baseline-record.ts';
+import type { Ports, Write } from '../ports.ts';
 import { batchKey, batchSchema, type Decision, type JudgedBatch } from '../records/batch-record.ts';
-import { type ChampionRecord, championKey, championSchema } from '../records/champion-record.ts';
+import { championKey, championSchema } from '../records/champion-record.ts';
 import { type MonitorRecord, NOTHING_RETRAINED, type RetrainingState } from '../records/monitor-record.ts';
 import { newestVersionKey, newestVersionSchema } from '../records/newest-version-record.ts';
 import { getRecord, replaceRecord, type Stored } from '../records/record.ts';
 import { considerRetraining } from './consider-retraining.ts';
 import { incidentWrites } from './incident-writes.ts';
+import { isOutdated } from './is-outdated.ts';
 import type { DecideMessageOf } from './message.ts';
 import { changeMonitor, type MonitorRow, readMonitor } from './monitor-row.ts';
 import { requestPredictions } from './request-predictions.ts';
@@ -126,19 +126,6 @@ function eventOf(
       top,
     },
   };
-}
-
-/** Whether a baseline from another upload has taken charge since it was judged: its verdict answers an old question. */
-async function isOutdated(
-  records: Records,
-  monitor: string,
-  { baseline }: JudgedBatch,
-  champion: ChampionRecord | undefined,
-): Promise<boolean> {
-  if (champion === undefined || champion.baseline === baseline) return false;
-  const judgedBy = await baselineOf(records, monitor, baseline);
-  const inCharge = await baselineOf(records, monitor, champion.baseline);
-  return compareOrder(judgedBy.value.order, inCharge.value.order) !== 0;
 }
 
 /** A new incident begins without a word said of retraining; its batches say whether the data looks broken. */

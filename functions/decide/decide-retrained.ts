@@ -1,24 +1,17 @@
-import type { AlertEvent } from '../../shared/alert/alert-event.ts';
-import { alertWrites, sendAlert } from '../alerting.ts';
+import { sendAlert } from '../alerting.ts';
 import type { Context } from '../context.ts';
-import type { Ports, Write } from '../ports.ts';
-import { type BaselineRecord, baselineKey, baselineOf } from '../records/baseline-record.ts';
+import type { Ports } from '../ports.ts';
 import { championKey, championSchema } from '../records/champion-record.ts';
 import { lockKey, lockSchema } from '../records/lock-record.ts';
-import { type ModelRecord, modelKey, modelOf } from '../records/model-record.ts';
-import type { MonitorRecord } from '../records/monitor-record.ts';
 import { getRecord, replaceRecord, type Stored } from '../records/record.ts';
 import { type RetrainRecord, retrainOf } from '../records/retrain-record.ts';
 import { newestSettings } from '../records/settings-record.ts';
 import { considerRetraining } from './consider-retraining.ts';
 import type { DecideMessageOf } from './message.ts';
-import { changeMonitor, type MonitorRow, readMonitor } from './monitor-row.ts';
+import { type MonitorRow, readMonitor } from './monitor-row.ts';
 import { afterPromotion, promotionWrites } from './promote-challenger.ts';
-import { approvalEvent, keptEvent, labelsEvent, refusedEvent } from './retrain-events.ts';
-import { type Settlement, settleRetraining } from './settle-retraining.ts';
-
-/** Labelled rows that must be new before the next try: as many as a challenger is judged by at least. */
-const NEW_ROWS_MIN = 100;
+import { settleRetraining } from './settle-retraining.ts';
+import { settlementWrites } from './settlement-writes.ts';
 
 /**
  * A retraining has ended: what it means for its monitor, in one transaction. Told again it sends what is still due.
@@ -66,104 +59,5 @@ async function settle(
     // Whoever takes the lease meanwhile is not to find another one in charge.
     return records.transact([...writes, replaceRecord(lock, lock, lock.value)]);
   }
-  await records.transact(await otherWrites(ports, context, row, retraining, settlement));
-}
-
-/** Everything but a promotion: the champion stays. */
-async function otherWrites(
-  ports: Ports,
-  context: Context,
-  row: MonitorRow,
-  retraining: Stored<RetrainRecord>,
-  settlement: Settlement,
-): Promise<Write[]> {
-  const { records, clock } = ports;
-  const { monitor } = row.value;
-  const now = clock.now();
-  const event = await eventOf(ports, context, row, retraining, settlement);
-  const alert = event === null ? null : alertWrites(ports, event, now);
-  const { trained } = retraining.value;
-  const aside = settlement === 'keep' || settlement === 'supersede';
-  return [
-    replaceRecord<RetrainRecord>(retraining, retraining, {
-      ...retraining.value,
-      ...stateAfter(settlement),
-      alert: alert?.sk ?? null,
-    }),
-    changeMonitor(row, rowAfter(row.value, retraining, settlement, now)),
-    ...(aside && trained !== null ? await setAside(records, monitor, trained) : []),
-    ...(alert?.writes ?? []),
-  ];
-}
-
-function stateAfter(settlement: Settlement): Partial<RetrainRecord> {
-  if (settlement === 'keep') return { state: 'kept' };
-  if (settlement === 'await') return { state: 'waiting-for-approval' };
-  return settlement === 'supersede' ? { state: 'superseded' } : {};
-}
-
-function rowAfter(
-  row: MonitorRecord,
-  { sk, value: { counted, missing } }: Stored<RetrainRecord>,
-  settlement: Settlement,
-  now: number,
-): Partial<MonitorRecord> {
-  const ended = { ...row.retraining, underWay: null };
-  const status = row.incident === null ? 'healthy' : 'unreliable';
-  switch (settlement) {
-    case 'tell-labels': {
-      const rowsWanted = counted + (missing?.missingRows ?? NEW_ROWS_MIN);
-      return { status, retraining: { ...ended, labelsTold: true, rowsWanted } };
-    }
-    case 'await':
-      return { status, retraining: { ...ended, awaiting: sk, lastEnded: now } };
-    case 'keep':
-    case 'tell-refusal': {
-      // People are asked for more labelled rows by the same letter.
-      const rowsWanted = counted + NEW_ROWS_MIN;
-      return { status, retraining: { ...ended, labelsTold: true, rowsWanted, lastEnded: now } };
-    }
-    default:
-      return { status, retraining: ended };
-  }
-}
-
-async function eventOf(
-  { records }: Ports,
-  context: Context,
-  { value: { monitor, retraining: state } }: MonitorRow,
-  { value }: Stored<RetrainRecord>,
-  settlement: Settlement,
-): Promise<AlertEvent | null> {
-  const { id, incident, since, missing, refusal, trained, champion } = value;
-  if (settlement === 'tell-labels' && missing !== null) {
-    if (incident !== null && state.labelsTold) return null;
-    const { value: baseline } = await baselineOf(records, monitor, champion.baseline);
-    const subject = { id: incident ?? id, incident, since: since.lastModified };
-    return labelsEvent(context, monitor, subject, missing, baseline);
-  }
-  if (settlement === 'tell-refusal') return refusedEvent(context, monitor, value, refusal ?? '');
-  if (trained === null) return null;
-  if (settlement === 'keep') return keptEvent(context, monitor, value, trained);
-  return settlement === 'await' ? approvalEvent(context, monitor, value, trained, state.broken) : null;
-}
-
-/** A challenger that is not to take charge by itself; an operator may still choose it. */
-async function setAside(
-  records: Ports['records'],
-  monitor: string,
-  trained: NonNullable<RetrainRecord['trained']>,
-): Promise<Write[]> {
-  const baseline = await baselineOf(records, monitor, trained.baseline);
-  const model = await modelOf(records, monitor, trained.model);
-  return [
-    replaceRecord<BaselineRecord>(baselineKey(monitor, trained.baseline), baseline, {
-      ...baseline.value,
-      state: 'superseded',
-    }),
-    replaceRecord<ModelRecord>(modelKey(monitor, trained.model), model, {
-      ...model.value,
-      state: 'superseded',
-    }),
-  ];
+  await records.transact(await settlementWrites(ports, context, row, retraining, settlement));
 }
