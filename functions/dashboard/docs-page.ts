@@ -1,5 +1,6 @@
 import { html, type Markup } from '../../shared/report/render/html-escape.ts';
 import type { OpenApi, Operation } from './api/open-api.ts';
+import { schemaText } from './schema-text.ts';
 
 /** Where the style sheet of the page is: the policy allows none in the markup. */
 export const DOCS_STYLE_PATH = '/api/docs.css';
@@ -43,7 +44,8 @@ ${routes.filter(({ operation }) => operation.tags[0] === group).map((route) => r
 <section aria-labelledby="schemas">
 <h2 id="schemas">Schemas</h2>
 ${Object.entries(document.components.schemas).map(
-  ([name, schema]) => html`<details id="schema-${name}"><summary>${name}</summary>${json(schema)}</details>`,
+  ([name, schema]) =>
+    html`<details><summary>${name}</summary><div id="schema-${name}">${schemaPart(schema)}</div></details>`,
 )}
 </section>
 </main>
@@ -66,25 +68,27 @@ ${
       html`<tr><th scope="row"><code>${parameter.name}</code></th><td>${parameter.in}${!parameter.required && ', optional'}</td><td>${parameter.description}</td></tr>`,
   )}</tbody></table>`
 }
-${requestBody !== undefined && html`<h3>Body</h3>${json(requestBody.content)}`}
+${requestBody !== undefined && html`<h3>Body</h3>${contentPart(requestBody.content)}`}
 ${Object.entries(responses)
-  .filter(([, { content }]) => content !== undefined)
-  .map(
-    ([status, { content }]) =>
-      html`<h3>${status === 'default' ? 'Any error' : `Answer ${status}`}</h3>${json(content)}`,
-  )}
+  .filter(([status, { content }]) => content !== undefined && status !== 'default')
+  .map(([status, { content }]) => html`<h3>Answer ${status}</h3>${contentPart(content)}`)}
 </details>`;
 }
 
-const json = (value: unknown): Markup =>
-  html`<pre tabindex="0"><code>${lines(JSON.stringify(value, null, 2))}</code></pre>`;
-
-/** Line breaks are written out in text that comes from elsewhere; these are ours. */
-const lines = (text: string): Markup[] =>
-  text.split('\n').map(
-    (line) => html`${line}
-`,
+/** What is sent or answered: its type where it is JSON, else what kind of file it is. */
+function contentPart(content: unknown): Markup[] {
+  return Object.entries(content as Readonly<Record<string, { readonly schema: object }>>).map(
+    ([type, { schema }]) =>
+      type === 'application/json' && !isText(schema)
+        ? schemaPart(schema)
+        : html`<p>A file: <code>${type}</code></p>`,
   );
+}
+
+const schemaPart = (schema: object): Markup =>
+  html`<pre tabindex="0"><code>${schemaText(schema)}</code></pre>`;
+
+const isText = (schema: object): boolean => 'type' in schema && schema.type === 'string';
 
 const anchor = (group: string): string => group.toLowerCase().replaceAll(/\W+/g, '-');
 
@@ -98,9 +102,11 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;padding:0}
 details{border-top:1px solid color-mix(in srgb,currentColor 20%,transparent);padding:.5rem 0}
 summary{cursor:pointer;padding:.25rem 0}
 :focus-visible{outline:2px solid;outline-offset:2px}
+pre i{opacity:.7}
 code,pre{font:.85rem/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-pre{max-height:28rem;overflow:auto;padding:.75rem;margin:.25rem 0;border:1px solid color-mix(in srgb,currentColor 20%,transparent)}
+pre{max-height:32rem;overflow:auto;padding:.75rem;margin:.25rem 0;border:1px solid color-mix(in srgb,currentColor 20%,transparent)}
 table{border-collapse:collapse;font-size:.9rem;margin:.5rem 0}
 caption{text-align:left;font-weight:650}
-th,td{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0;font-weight:400}
+td code,th code{overflow-wrap:normal}
+th,td{overflow-wrap:normal;text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0;font-weight:400}
 `;

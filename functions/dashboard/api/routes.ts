@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
+import { ENGINE_VERSION } from '../../engine-version.ts';
 import { type Access, allows, type WhoAsks } from '../access.ts';
 import {
   type AnswerOf,
@@ -180,16 +181,15 @@ export function tagOf(...parts: readonly (string | number)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27);
 }
 
-/** Weak: an answer may be compressed on its way. */
-const quoted = (tag: string): string => `W/"${tag}"`;
+/** Weak: an answer may be compressed on its way. Another version of the program may answer otherwise. */
+const quoted = (tag: string): string => `W/"${ENGINE_VERSION}-${tag}"`;
 
 const keeping = (tag: string) => ({ ETag: quoted(tag), 'Cache-Control': 'private, no-cache' });
 
 function isKnown(c: Context, tag: string): boolean {
-  const known = c.req.header('If-None-Match') ?? '';
-  return (
-    known.trim() === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === `"${tag}"`)
-  );
+  const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim());
+  const weak = quoted(tag);
+  return known.includes('*') || known.includes(weak) || known.includes(weak.slice('W/'.length));
 }
 
 function notModified(c: Context, tag: string): Response {

@@ -21,9 +21,10 @@ const PAGE_ITEMS_DEFAULT = 50;
 export const PAGE_ITEMS_MAX = 200;
 
 /** A whole number in a query, where everything is text. */
-export const numberInQuery = (name: string, min: number, max: number) =>
+export const numberInQuery = (name: string, min: number, max: number, description: string) =>
   v.pipe(
     v.string(),
+    v.description(description),
     v.regex(
       /^\d{1,9}$/,
       ({ received }) => `${name} must be a whole number from ${min} to ${max}, not ${received}`,
@@ -41,7 +42,7 @@ export const pageEntries = {
     ),
   ),
   limit: v.optional(
-    described(numberInQuery('limit', 1, PAGE_ITEMS_MAX), `Most items on the page (${PAGE_ITEMS_DEFAULT}).`),
+    numberInQuery('limit', 1, PAGE_ITEMS_MAX, `Most items on the page (${PAGE_ITEMS_DEFAULT}).`),
     String(PAGE_ITEMS_DEFAULT),
   ),
 };

@@ -30,10 +30,7 @@ export const getPoints = endpoint({
   summary: 'How much each feature changed in each batch: the heat map, packed; newest batches first.',
   query: v.object({
     cursor: pageEntries.cursor,
-    limit: v.optional(
-      described(numberInQuery('limit', 1, POINT_BATCHES_MAX), 'Most batches on the page (100).'),
-      '100',
-    ),
+    limit: v.optional(numberInQuery('limit', 1, POINT_BATCHES_MAX, 'Most batches on the page (100).'), '100'),
     feature: v.optional(described(featuresInQuery, 'Only these features; may be given many times.')),
   }),
   answer: v.object({
