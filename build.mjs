@@ -2,7 +2,7 @@
 // need; the Lambda functions, each as one file that holds all it needs; the web app; and what the package gives to be
 // imported, with its types.
 import { execFileSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { buildWeb } from './infra/package/build-web.mjs';
 import { writeLicenses } from './infra/package/write-licenses.mjs';
@@ -27,6 +27,7 @@ const FUNCTION_KB_MAX = {
   predict: 840,
   labels: 740,
   sweep: 660,
+  dashboard: 1200,
 };
 
 await rm('dist', { recursive: true, force: true });
@@ -55,6 +56,8 @@ const imported = await build({
 execFileSync('node_modules/.bin/tsc', ['-p', 'infra/package/tsconfig.json'], { stdio: 'inherit' });
 const web = await buildWeb();
 const functions = await Promise.all(Object.entries(FUNCTION_KB_MAX).map(bundleFunction));
+// Its page goes with the function that serves it.
+await cp('dist/web', 'dist/functions/dashboard/web', { recursive: true });
 await writeLicenses('dist/THIRD-PARTY-LICENSES.txt', [
   ...[command, imported, ...functions].map(({ metafile }) => metafile),
   ...web.metafiles,

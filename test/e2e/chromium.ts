@@ -19,12 +19,12 @@ export function pathOfChromium(): string | null {
 }
 
 /** Starts the system's browser; throws when there is none. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium({ args = [] }: { readonly args?: readonly string[] } = {}): Promise<Browser> {
   const executablePath = pathOfChromium();
   if (executablePath === null) {
     throw new Error('No Chromium on the PATH: install one, such as the package "chromium" of Debian.');
   }
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+  return chromium.launch({ executablePath, args: [...ARGUMENTS, ...args] });
 }
 
 function onPath(name: string): string | null {

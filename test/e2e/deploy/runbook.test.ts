@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { Cloud } from './cloud.ts';
-import { deploy } from './deploy.ts';
+import { type Deployed, deploy } from './deploy.ts';
 import { commandsIn } from './instructions.ts';
 import { Mailbox } from './mailbox.ts';
+import { overTheWeb } from './over-the-web.ts';
+import { Person } from './person.ts';
 import { shell } from './shell.ts';
 
 const STACK = 'Runbook';
@@ -17,6 +19,7 @@ const tried = new Set<string>();
 
 /** What the shell holds after what is to be run first. */
 let session: string;
+let deployed: Deployed;
 let cloud: Cloud;
 let mailbox: Mailbox;
 let folder: string;
@@ -48,10 +51,10 @@ const eventually = <T>(look: () => Promise<T>, timeout = 30_000) =>
 
 describe.skipIf(inject('aws') === null)('the runbook', () => {
   beforeAll(async () => {
-    const deployed = await deploy(STACK);
+    deployed = await deploy(STACK);
     folder = mkdtempSync(join(inject('aws')!.folder, 'operator-'));
     session = await shell(`${SETUP.replace('=Driftline', `=${STACK}`)}
-      declare -p STACK INPUTS ARTIFACTS TABLE
+      declare -p STACK INPUTS ARTIFACTS TABLE POOL
       declare -f output resource queue arn logs records decide`);
     cloud = new Cloud(deployed);
     mailbox = await Mailbox.subscribe(deployed.outputs.DriftTopic ?? '', 'operators-mailbox');
@@ -239,10 +242,51 @@ describe.skipIf(inject('aws') === null)('the runbook', () => {
     expect(await type(list)).toContain('ann@example.com');
   });
 
-  test('Remove everything: what is left is found by its tag, and can be deleted', async () => {
-    expect(await follow('Remove everything', { TABLE: '$TABLE', BUCKET: '$ARTIFACTS' })).toContain(
-      'MonitorRecords',
+  test('people are let into the dashboard, what fails there is seen, and they are taken out again', async () => {
+    const address = deployed.outputs.DashboardAddress ?? '';
+    const password = 'Correct-horse-4-battery';
+    expect(await follow('Let people into the dashboard')).toContain(address);
+    await type(
+      `aws cognito-idp admin-set-user-password --user-pool-id "$POOL" --username ann --password ${password} --permanent`,
     );
+    const config = JSON.parse((await overTheWeb(`${address}config.json`)).body);
+    const ann = await Person.signIn(config, 'ann', password);
+    expect((await ann.asks('/monitors')).status).toBe(200);
+
+    await type(`
+      role=$(resource DashboardRole IAM::Role)
+      policy=$(aws iam list-role-policies --role-name "$role" --query 'PolicyNames[0]' --output text)
+      aws iam get-role-policy --role-name "$role" --policy-name "$policy" --query PolicyDocument --output json > dashboard.json
+      aws iam put-role-policy --role-name "$role" --policy-name "$policy" \
+        --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"dynamodb:*","Resource":"*"}]}'`);
+    expect((await ann.asks('/monitors')).status).toBe(500);
+    await eventually(async () =>
+      expect(await follow('Dashboard failing / Investigation')).toMatch(/AccessDenied|not authorized/),
+    );
+    await type(`
+      role=$(resource DashboardRole IAM::Role)
+      policy=$(aws iam list-role-policies --role-name "$role" --query 'PolicyNames[0]' --output text)
+      aws iam put-role-policy --role-name "$role" --policy-name "$policy" --policy-document file://dashboard.json`);
+    expect((await ann.asks('/monitors')).status).toBe(200);
+
+    expect(await follow('Take people out of the dashboard')).toContain('ann');
+    await expect(Person.signIn(config, 'ann', password)).rejects.toThrow('not let in');
+  });
+
+  test('Ask everybody for a second factor: the pool does from then on', async () => {
+    await follow('Ask everybody for a second factor');
+    expect(await type('aws cognito-idp get-user-pool-mfa-config --user-pool-id "$POOL"')).toContain(
+      '"MfaConfiguration": "ON"',
+    );
+  });
+
+  test('Remove everything: what is left is found by its tag, and can be deleted', async () => {
+    // With the stack the pages for signing in are gone, which hold on to the pool.
+    await type(`aws cognito-idp delete-user-pool-domain --user-pool-id "$POOL" \
+      --domain "$(aws cognito-idp describe-user-pool --user-pool-id "$POOL" --query UserPool.Domain --output text)"`);
+    const left = await follow('Remove everything', { TABLE: '$TABLE', BUCKET: '$ARTIFACTS', POOL: '$POOL' });
+    expect(left).toContain('MonitorRecords');
+    expect(left).toContain(deployed.outputs.UserPool);
     await expect(cloud.artifacts('')).rejects.toThrow(/bucket/i);
     await expect(cloud.monitor('default')).rejects.toThrow(/not found|resource/i);
   });

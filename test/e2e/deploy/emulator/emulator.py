@@ -8,6 +8,7 @@ However that process ends, the emulator, the functions it runs and STATE_FOLDER 
 import contextvars
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -97,6 +98,51 @@ def move_dead_letters() -> None:
     sqs._HANDLERS["StartMessageMoveTask"] = start
 
 
+def accept_login_style() -> None:
+    """The style of Cognito's newer pages, a resource that the emulator does not know. It has pages of its own."""
+    from ministack.services.cloudformation import provisioners
+
+    provisioners._RESOURCE_HANDLERS["AWS::Cognito::ManagedLoginBranding"] = {
+        "create": lambda _logical_id, props, _stack: (f"{props['UserPoolId']}|style", {}),
+        "delete": lambda _physical_id, _props: None,
+    }
+
+
+def find_token_keys() -> None:
+    """The HTTP API's authorizer asks the emulator itself for the pool's keys, and forgets that it speaks TLS alone."""
+    from ministack.services import apigateway, cognito
+
+    async def keys(url):
+        pool = url.split("/")[-3]
+        return json.loads(cognito.well_known_jwks(pool)[2])
+
+    apigateway._fetch_jwks = keys
+
+
+def name_apis() -> None:
+    """The name by which an HTTP API was called, which the function is told: one that ends in an IP address is none."""
+    from ministack.services import apigateway
+
+    apigateway._HOST = f"{os.environ.get('AWS_REGION', 'us-east-1')}.amazonaws.com"
+
+
+def reach_api_behind_cloudfront() -> None:
+    """An origin that is an HTTP API: the emulator's CloudFront refuses any name of AWS, also those it serves itself."""
+    from ministack.services import cloudfront
+
+    forward = cloudfront._forward_to_origin
+    gateway = int(os.environ["GATEWAY_PORT"])
+
+    def forward_to_api(origin, method, uri, query, headers, *more, **others):
+        api = re.match(r"([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com$", origin["domain_name"])
+        if api is not None:
+            origin = {**origin, "domain_name": "127.0.0.1", "https_port": gateway}
+            uri = f"/_aws/execute-api/{api.group(1)}/$default{uri}"
+        return forward(origin, method, uri, query, headers, *more, **others)
+
+    cloudfront._forward_to_origin = forward_to_api
+
+
 if __name__ == "__main__":
     folder = sys.argv[1]
     guard(folder)
@@ -107,5 +153,9 @@ if __name__ == "__main__":
     record_decisions(os.path.join(folder, "calls.jsonl"))
     tell_versions()
     move_dead_letters()
+    accept_login_style()
+    find_token_keys()
+    name_apis()
+    reach_api_behind_cloudfront()
     sys.argv = sys.argv[:1]
     app.main()
