@@ -4,6 +4,7 @@ import { renderJson } from '../../shared/report/render/render-json.ts';
 import { readBatch } from '../../shared/tally/read-batch.ts';
 import type { Tally } from '../../shared/tally/tally.ts';
 import { storeArtifact } from '../artifact.ts';
+import { baselineSource } from '../baseline/open-baseline.ts';
 import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
@@ -75,11 +76,7 @@ export async function detect(ports: Ports, context: Context, event: ObjectEvent)
         runId: batchId,
         monitor,
         model,
-        baseline: {
-          uri: `inputs/${baseline.order.key}`,
-          versionId: baseline.order.versionId,
-          sha256: baseline.sha256,
-        },
+        baseline: baselineSource(baseline),
         current: { uri: `inputs/${event.key}`, versionId: event.versionId, sha256 },
       },
     });

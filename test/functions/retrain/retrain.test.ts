@@ -97,6 +97,10 @@ describe('enough answers to a drifting batch', () => {
 
     await world.upload('production/next.csv', driftedBatch('next', 7));
     expect((await world.batches()).at(-1)).toMatchObject({ verdict: 'ok', baseline: window?.version });
+    const reports = await Promise.all((await world.reports()).map((key) => world.artifact(key)));
+    expect(reports.map((text) => JSON.parse(text).baseline.uri)).toContain(
+      `artifacts/${window?.window?.artifact.key}`,
+    );
     expect(await world.monitor()).toMatchObject({ status: 'healthy', incident: null });
   });
 
