@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 
 interface FileDropProps {
   readonly label: string;
@@ -21,6 +21,7 @@ export function FileDrop({
 }: FileDropProps) {
   const id = useId();
   const [over, setOver] = useState(false);
+  useEffect(refuseStrayDrops, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for mice; the input inside is for everybody.
     <div
@@ -55,4 +56,15 @@ export function FileDrop({
       </div>
     </div>
   );
+}
+
+/** A file dropped beside its place would otherwise be opened by the browser, and the page with all its state be gone. */
+function refuseStrayDrops() {
+  const refuse = (event: DragEvent) => event.preventDefault();
+  addEventListener('dragover', refuse);
+  addEventListener('drop', refuse);
+  return () => {
+    removeEventListener('dragover', refuse);
+    removeEventListener('drop', refuse);
+  };
 }
