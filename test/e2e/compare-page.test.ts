@@ -160,6 +160,19 @@ describe.skipIf(pathOfChromium() === null)('the Compare page (Chromium must be i
     expect(await page.getByLabel('Use of notes').inputValue()).toBe('ignore');
   });
 
+  test('a file is taken where it is dropped, and beside its place it is not opened by the browser', async () => {
+    const page = await open();
+    const dropped = await page.evaluateHandle(`(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['a,b\\n1,2\\n'], 'dropped.csv'));
+      return transfer;
+    })()`);
+    await page.locator('.file-drop').nth(1).dispatchEvent('drop', { dataTransfer: dropped });
+    expect(await page.locator('.file-name').textContent()).toBe('dropped.csv');
+    const notRefused = `document.body.dispatchEvent(new Event('drop', { bubbles: true, cancelable: true }))`;
+    expect(await page.evaluate(notRefused)).toBe(false);
+  });
+
   test('sorts and searches the features', async () => {
     const page = await open();
     await trySample(page);
