@@ -5,9 +5,16 @@ export const monitorPath = (monitor: string) => `/monitors/${encodeURIComponent(
 export const batchPath = (monitor: string, batchId: string) =>
   `${monitorPath(monitor)}/batches/${encodeURIComponent(batchId)}`;
 
+export const featurePath = (monitor: string, batchId: string, feature: string) =>
+  `${batchPath(monitor, batchId)}/features/${encodeURIComponent(feature)}`;
+
+export const uploadPath = (monitor: string) => `${monitorPath(monitor)}/upload`;
+
 /** A model's predictions for a batch, as CSV. */
 export const predictionsPath = (monitor: string, batchId: string, model: string) =>
   `${batchPath(monitor, batchId)}/predictions/${encodeURIComponent(model)}`;
+
+export const modelsPath = (monitor: string) => `${monitorPath(monitor)}/models`;
 
 export const modelPath = (monitor: string, version: string) =>
   `${monitorPath(monitor)}/models/${encodeURIComponent(version)}`;

@@ -11,7 +11,7 @@ const SCRIPT_KB_MAX = 300;
 const FIRST_LOAD_KB_MAX = 40;
 
 /** All that the page may hold: a server's module in it would fail at best, and tell secrets at worst. */
-const ALLOWED = /^(functions\/dashboard\/(web|wire)\/|shared\/|data\/|node_modules\/)/;
+const ALLOWED = /^(functions\/dashboard\/(web\/|wire\/|paths\.ts$)|shared\/|data\/|node_modules\/)/;
 
 const TYPES = {
   '.js': 'text/javascript; charset=utf-8',

@@ -6,6 +6,8 @@ interface LiveViewProps<T> {
   readonly live: Live<T>;
   /** Draws the data once it is there. */
   readonly children: (data: T) => ComponentChildren;
+  /** A part of a page that says itself when the server does not answer: once is enough. */
+  readonly part?: boolean;
 }
 
 /**
@@ -13,12 +15,12 @@ interface LiveViewProps<T> {
  *
  * @example <LiveView live={useLive('/monitors', monitorsSchema)}>{(monitors) => <List of={monitors} />}</LiveView>
  */
-export function LiveView<T>({ live, children }: LiveViewProps<T>) {
+export function LiveView<T>({ live, children, part = false }: LiveViewProps<T>) {
   if (live.state === 'loading') return <Loading />;
   if (live.state === 'failed') return <ErrorState error={live.error} />;
   return (
     <>
-      {live.stale && <OfflineNote at={live.at} />}
+      {live.stale && !part && <OfflineNote at={live.at} />}
       {children(live.data)}
     </>
   );
