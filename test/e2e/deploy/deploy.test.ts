@@ -27,7 +27,8 @@ const eventually = <T>(look: () => Promise<T>, timeout = 60_000) =>
 
 describe.skipIf(inject('aws') === null)('a stack that was really deployed', () => {
   beforeAll(async () => {
-    deployed = await deploy('Acme');
+    // Alerts then name commands. With it they link to pages: see dashboard.test.ts.
+    deployed = await deploy('Acme', '-c dashboard=false');
     cloud = new Cloud(deployed);
     mailbox = await Mailbox.subscribe(deployed.outputs.DriftTopic ?? '', 'mailbox');
     say('cdk deploy', deployed.seconds * 1000);

@@ -20,13 +20,20 @@ export interface Template {
   readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: any }>>;
 }
 
-/** Deploys with the command that a user types. */
-export async function deploy(stack: string): Promise<Deployed> {
+/**
+ * Deploys with the command that a user types.
+ *
+ * @param options what stands behind it, such as `-c dashboard=false`
+ */
+export async function deploy(stack: string, options = ''): Promise<Deployed> {
   const folder = join(inject('aws')!.folder, stack);
   const began = performance.now();
-  await shell(`cdk deploy --quiet --output ${folder} -c stackName=${stack} -c alertEmail=ann@example.com`, {
-    timeoutMs: 180_000,
-  });
+  await shell(
+    `cdk deploy --quiet --output ${folder} -c stackName=${stack} -c alertEmail=ann@example.com ${options}`,
+    {
+      timeoutMs: 180_000,
+    },
+  );
   const seconds = (performance.now() - began) / 1000;
   const described = await shell(`aws cloudformation describe-stacks --stack-name ${stack} --output json`);
   const outputs: { OutputKey: string; OutputValue: string }[] = JSON.parse(described).Stacks[0].Outputs;

@@ -3,7 +3,7 @@ import { commandsIn } from './instructions.ts';
 import { Mailbox } from './mailbox.ts';
 import { shell } from './shell.ts';
 
-const [DEPLOY = '', UPLOAD = '', LOOK = ''] = commandsIn('README.md').get('On AWS') ?? [];
+const [DEPLOY = '', UPLOAD = '', INVITE = '', LOOK = ''] = commandsIn('README.md').get('On AWS') ?? [];
 
 test.skipIf(inject('aws') === null)(
   "the README's commands lead from cdk deploy to the first alert",
@@ -23,6 +23,7 @@ test.skipIf(inject('aws') === null)(
     expect(alert?.subject).toBe('Driftline: data drift in default (5 of 30 features)');
     console.log(`from cdk deploy to the first alert: ${((performance.now() - began) / 1000).toFixed(0)} s`);
 
+    expect(await shell(INVITE)).toContain('FORCE_CHANGE_PASSWORD');
     expect(await shell(LOOK)).toMatch(/reports\/default\/[0-9a-f]{32}\.json/);
   },
 );
