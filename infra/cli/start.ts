@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { safeText } from '../../shared/text/safe-text.ts';
 import { startEmbeddedRun } from '../local/embedded-run.ts';
 import type { PortChoice } from '../local/serve.ts';
@@ -8,10 +10,13 @@ import { type Command, type CommandIo, EXIT } from './command.ts';
 import { parseOptions } from './parse-options.ts';
 import { newsText, welcome } from './start-words.ts';
 import { STATE_DEFAULT } from './state-folder.ts';
+import { UnreadableError } from './unreadable-error.ts';
 import { UsageError } from './usage-error.ts';
 
 const PORT_DEFAULT = 4870;
 const SAMPLE_DATA = new URL('../../data/', import.meta.url);
+/** Both from the source and from what the build makes of it. */
+const WEB = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 const HELP = `Watches a folder: a CSV copied into it gets a verdict, a stored report and, when it drifted, an alert.
 
@@ -52,6 +57,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
       stateFolder: values.state,
       port: portFrom(values.port),
       demo: values['no-demo'] ? null : SAMPLE_DATA,
+      web: builtWeb(),
       onNews: (news) => io.stdout.write(newsText(news, join(values.state, 'inputs'))),
       log: (line) => io.stderr.write(`${safeText(line)}\n`),
     });
@@ -66,6 +72,13 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   }
   io.stdout.write('Stopped. Start again to go on where it was.\n');
   return EXIT.ok;
+}
+
+function builtWeb(): string {
+  if (existsSync(join(WEB, 'index.html'))) return WEB;
+  throw new UnreadableError(
+    `The pages are missing: ${WEB} is not built. Run "npm run build", then start again.`,
+  );
 }
 
 /** A port that was asked for is used or refused; the default one gives way to a free one. */
