@@ -100,7 +100,7 @@ describe('a document beside the predictions for the newest batch', () => {
     const there = await changesOf(second);
     const back = await changesOf(first);
     expect(back).toMatchObject({ against: second, compared: { changed: there?.compared?.changed } });
-    const [scored] = await world.predictions();
+    const scored = (await world.predictions()).find(({ model }) => model === first);
     expect({ ...scored, changes: null }).toEqual(before[0]);
     expect((await world.artifacts('predictions/')).filter((key) => key.endsWith('.csv'))).toHaveLength(2);
   });
