@@ -2,6 +2,26 @@ import * as v from 'valibot';
 import { count, described, fileSchema, pageOf, pageQuery, time } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
+const kindSchema = v.picklist(['settings', 'baseline', 'production', 'labels']);
+const versionSchema = v.object({ key: v.string(), name: v.string(), versionId: v.string() });
+
+export const listUnfinished = endpoint({
+  method: 'GET',
+  path: '/monitors/{monitor}/unfinished',
+  name: 'listUnfinished',
+  group: 'Files',
+  summary: 'Files that are being read, or wait for a baseline, oldest first.',
+  query: pageQuery,
+  answer: pageOf(
+    v.object({
+      kind: kindSchema,
+      file: versionSchema,
+      since: time,
+      state: described(v.picklist(['at-work', 'waiting']), 'waiting: for a baseline.'),
+    }),
+  ),
+});
+
 export const listSetAside = endpoint({
   method: 'GET',
   path: '/monitors/{monitor}/set-aside',
@@ -11,8 +31,8 @@ export const listSetAside = endpoint({
   query: pageQuery,
   answer: pageOf(
     v.object({
-      kind: v.picklist(['settings', 'baseline', 'production', 'labels']),
-      file: v.object({ key: v.string(), name: v.string(), versionId: v.string() }),
+      kind: kindSchema,
+      file: versionSchema,
       since: time,
       code: v.string(),
       message: v.string(),
