@@ -1,0 +1,22 @@
+import type { NextStep as Step } from '../../wire/monitors.ts';
+import { WordsText } from '../ui/words.tsx';
+import { nextLink } from './next-link.ts';
+
+/** What to do next: a sentence, and the link to where it is done. */
+export function NextStep({ monitor, step }: { readonly monitor: string; readonly step: Step }) {
+  const link = nextLink(monitor, step);
+  return (
+    <div class="next-step">
+      <p>
+        <WordsText words={step.words} />
+      </p>
+      {link !== null && (
+        <a class="button" href={link.href}>
+          {link.text}
+          {/* Of several on a page each says which. */}
+          <span class="unseen"> of {monitor}</span>
+        </a>
+      )}
+    </div>
+  );
+}
