@@ -66,6 +66,18 @@ const pictureSchema = v.strictObject({
     v.strictObject({ baseline: probability, current: probability }),
     'Share of values beyond the drawn edges.',
   ),
+  below: v.optional(
+    described(
+      v.strictObject({ baseline: probability, current: probability }),
+      'Share of values up to the first edge: with the bars it makes both cumulative distributions.',
+    ),
+  ),
+  widest: v.optional(
+    described(
+      v.nullable(v.strictObject({ x: v.number(), baseline: probability, current: probability })),
+      'Where the cumulative distributions are farthest apart, which is D, and what share of values each side has up to there; null when they are the same or it is at infinity.',
+    ),
+  ),
 });
 
 const featureSchema = v.strictObject({

@@ -10,8 +10,15 @@ export interface CumulativeCurve {
   readonly x: readonly number[];
   readonly baseline: readonly number[];
   readonly current: readonly number[];
-  /** Where the two are farthest apart, which is D; null when they are the same. */
-  readonly widest: { readonly x: number; readonly baseline: number; readonly current: number } | null;
+  readonly widest: WidestGap | null;
+}
+
+/** Where two cumulative distributions are farthest apart, which is D. */
+export interface WidestGap {
+  readonly x: number;
+  /** Share of baseline values up to there; of the batch's in `current`. */
+  readonly baseline: number;
+  readonly current: number;
 }
 
 /** Places taken from each side, evenly by rank: more than a picture has pixels to show. */
@@ -29,13 +36,13 @@ export function cumulativeCurve(
   sampleValues: Float64Array,
 ): CumulativeCurve | null {
   if (feature.count === 0 || tally.count === 0) return null;
-  const { at, sign } = ksFromSlots(feature.cumulative, tally.slots, feature.count, tally.count);
+  const widest = widestGap(feature, tally);
   const places = [
     ...byRank(feature.count, (rank) => baselineOrderStatistic(feature, rank)),
     ...byRank(sampleValues.length, (rank) => sampleValues[rank]!),
     tally.min,
     tally.max,
-    feature.values[at] ?? Number.NaN,
+    widest?.x ?? Number.NaN,
   ];
   const x = [...new Set(places.filter(Number.isFinite))].sort((a, b) => a - b);
   if (x.length === 0) return null;
@@ -43,8 +50,15 @@ export function cumulativeCurve(
     x,
     baseline: baselineCountsUpTo(feature, x).map((count) => count / feature.count),
     current: batchCountsUpTo(feature, tally, sampleValues, x).map((count) => count / tally.count),
-    widest: at === -1 ? null : widestAt(feature, tally, at, sign),
+    widest,
   };
+}
+
+/** The place of D, exact; null when both sides are the same, or one has no value. O(k). */
+export function widestGap(feature: NumericFeatureProfile, tally: NumericTally): WidestGap | null {
+  if (feature.count === 0 || tally.count === 0) return null;
+  const { at, sign } = ksFromSlots(feature.cumulative, tally.slots, feature.count, tally.count);
+  return at === -1 ? null : widestAt(feature, tally, at, sign);
 }
 
 function byRank(count: number, valueAt: (rank: number) => number): number[] {
@@ -55,7 +69,7 @@ function byRank(count: number, valueAt: (rank: number) => number): number[] {
 }
 
 /** Where the batch leads, D is reached just below the baseline value or at it, whichever is wider. */
-function widestAt(feature: NumericFeatureProfile, tally: NumericTally, at: number, sign: number) {
+function widestAt(feature: NumericFeatureProfile, tally: NumericTally, at: number, sign: number): WidestGap {
   let below = 0;
   for (let slot = 0; slot <= 2 * at; slot++) below += tally.slots[slot]!;
   const x = feature.values[at]!;

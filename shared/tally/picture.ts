@@ -1,6 +1,7 @@
 import type { NumericFeatureProfile } from '../profile/profile.ts';
 import type { Picture } from '../report/report.ts';
 import { baselineCountsUpTo, batchCountsUpTo } from './cumulative-counts.ts';
+import { type WidestGap, widestGap } from './cumulative-curve.ts';
 import { baselineOrderStatistic, batchOrderStatistic } from './order-statistic.ts';
 import { sketchBins } from './sketch.ts';
 import type { NumericTally } from './tally.ts';
@@ -46,6 +47,8 @@ export function numericPicture(
     baseline: baseline.bars,
     current: current.bars,
     outside: { baseline: baseline.outside, current: current.outside },
+    below: { baseline: baseline.below, current: current.below },
+    widest: finiteGap(widestGap(feature, tally)),
   };
 }
 
@@ -105,11 +108,21 @@ function evenEdges({ low, high }: Range): number[] {
   return Array.from({ length: BARS + 1 }, (_, i) => low + (i - 0.5) * width);
 }
 
-function sharesBetween(upTo: readonly number[], total: number): { bars: number[]; outside: number } {
+/** JSON has no infinities. */
+const finiteGap = (gap: WidestGap | null) => (gap !== null && Number.isFinite(gap.x) ? gap : null);
+
+interface Shares {
+  readonly bars: number[];
+  readonly outside: number;
+  readonly below: number;
+}
+
+function sharesBetween(upTo: readonly number[], total: number): Shares {
   const shareOf = (rows: number) => (total === 0 ? 0 : rows / total);
   const inside = upTo.at(-1)! - upTo[0]!;
   return {
     bars: upTo.slice(1).map((rows, i) => shareOf(rows - upTo[i]!)),
     outside: shareOf(total - inside),
+    below: shareOf(upTo[0]!),
   };
 }

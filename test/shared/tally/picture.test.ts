@@ -13,6 +13,9 @@ function pictureOf(baseline: readonly number[], batch: readonly number[]) {
 
 const sum = (shares: readonly number[]) => shares.reduce((total, share) => total + share, 0);
 
+const shareUpTo = (x: number, values: readonly number[]) =>
+  values.filter((value) => value <= x).length / values.length;
+
 const sharesIn = (edges: readonly number[], values: readonly number[]) =>
   edges.slice(1).map((edge, i) => values.filter((x) => x > edges[i]! && x <= edge).length / values.length);
 
@@ -28,6 +31,32 @@ describe('numericPicture(feature, tally, sampleValues)', () => {
         expect(picture.current).toEqual(closeTo(sharesIn(picture.edges, batch)));
         expect(sum(picture.baseline) + picture.outside.baseline).toBeCloseTo(1, 12);
         expect(sum(picture.current) + picture.outside.current).toBeCloseTo(1, 12);
+        const first = picture.edges[0]!;
+        expect(picture.below).toEqual({
+          baseline: expect.closeTo(shareUpTo(first, baseline), 12),
+          current: expect.closeTo(shareUpTo(first, batch), 12),
+        });
+      }),
+      seeded,
+    );
+  });
+
+  it('names the place where the cumulative distributions are farthest apart: there is D', () => {
+    fc.assert(
+      fc.property(sampleOfNumbers, sampleOfNumbers, (baseline, batch) => {
+        const picture = pictureOf(baseline, batch);
+        fc.pre(picture !== null);
+        const gaps = [...baseline, ...batch].map((x) =>
+          Math.abs(shareUpTo(x, baseline) - shareUpTo(x, batch)),
+        );
+        const { widest } = picture;
+        if (widest === null && !baseline.every(Number.isFinite)) return; // it is at infinity
+        if (widest == null) {
+          expect(Math.max(...gaps)).toBeCloseTo(0, 12);
+          return;
+        }
+        expect(Math.abs(widest.baseline - widest.current)).toBeCloseTo(Math.max(...gaps), 12);
+        expect(baseline).toContain(widest.x);
       }),
       seeded,
     );
@@ -63,6 +92,8 @@ describe('numericPicture(feature, tally, sampleValues)', () => {
       baseline: [1],
       current: [1],
       outside: { baseline: 0, current: 0 },
+      below: { baseline: 0, current: 0 },
+      widest: null,
     });
   });
 

@@ -6,22 +6,28 @@ import { PlotFigure } from './plot-figure.tsx';
 
 const HEIGHT = 200;
 
+interface CumulativeProps {
+  readonly curve: CumulativeCurve;
+  /** The curve is known at a few places only, which straight lines join; otherwise it rises in steps. */
+  readonly joined?: boolean;
+}
+
 /** Both cumulative distributions, with the place where they are farthest apart: the distance D. */
-export function Cumulative({ curve }: { readonly curve: CumulativeCurve }) {
-  const draw = useCallback((width: number) => drawCurve(curve, width), [curve]);
+export function Cumulative({ curve, joined = false }: CumulativeProps) {
+  const draw = useCallback((width: number) => drawCurve(curve, joined, width), [curve, joined]);
   return <PlotFigure label={inWords(curve)} draw={draw} />;
 }
 
 function inWords({ widest }: CumulativeCurve): string {
-  if (widest === null) return 'Share of values up to each value: the same before and after.';
+  if (widest === null) return 'Share of values up to each value: as good as the same before and after.';
   const { x, baseline, current } = widest;
   return `Share of values up to each value. They are farthest apart at ${formatNumber(x)}: ${formatShare(baseline)} of the baseline, ${formatShare(current)} of production.`;
 }
 
-function drawCurve(curve: CumulativeCurve, width: number): Element {
+function drawCurve(curve: CumulativeCurve, joined: boolean, width: number): Element {
   const { x, widest } = curve;
   const line = (shares: readonly number[], stroke: string, strokeWidth: number) =>
-    lineY(shares, { x, y: shares, curve: 'step-after', stroke, strokeWidth });
+    lineY(shares, { x, y: shares, curve: joined ? 'linear' : 'step-after', stroke, strokeWidth });
   return plot({
     className: 'plot',
     width,
