@@ -1,4 +1,5 @@
 import type { Refusal } from '../shared/alert/refusal.ts';
+import { MONITOR_NAME } from '../shared/text/monitor-name.ts';
 
 /**
  * The layout of both buckets. What a person uploads is told apart by its key alone:
@@ -13,7 +14,6 @@ import type { Refusal } from '../shared/alert/refusal.ts';
 
 const DEFAULT_MONITOR = 'default';
 
-export const MONITOR_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const CSV_PREFIXES = { 'baseline/': 'baseline', 'production/': 'production', 'labels/': 'labels' } as const;
 const SETTINGS_PREFIX = 'monitors/';
 

@@ -8,6 +8,9 @@ export const batchPath = (monitor: string, batchId: string) =>
 export const featurePath = (monitor: string, batchId: string, feature: string) =>
   `${batchPath(monitor, batchId)}/features/${encodeURIComponent(feature)}`;
 
+/** Uploads for a monitor that has no name yet. */
+export const NEW_MONITOR_PATH = '/upload';
+
 export const uploadPath = (monitor: string) => `${monitorPath(monitor)}/upload`;
 
 /** A model's predictions for a batch, as CSV. */

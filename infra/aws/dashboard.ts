@@ -61,11 +61,17 @@ export class Dashboard extends Construct {
 /** Lets pages of the dashboard, and of nobody else, post to the bucket. */
 function takeUploadsFrom(address: string, inputs: IBucket): void {
   if (inputs instanceof Bucket) {
-    inputs.addCorsRule({ allowedOrigins: [address], allowedMethods: [HttpMethods.POST], maxAge: 3600 });
+    inputs.addCorsRule({
+      allowedOrigins: [address],
+      allowedMethods: [HttpMethods.POST],
+      // The page tells by it what becomes of this very version.
+      exposedHeaders: ['x-amz-version-id'],
+      maxAge: 3600,
+    });
     return;
   }
   Annotations.of(inputs).addWarningV2(
     'driftline:uploads-need-cors',
-    'Uploads from the dashboard need a CORS rule of the given inputs bucket: method POST from the origin of the dashboard.',
+    'Uploads from the dashboard need a CORS rule of the given inputs bucket: method POST from the origin of the dashboard, exposing x-amz-version-id.',
   );
 }

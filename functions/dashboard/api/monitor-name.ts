@@ -1,5 +1,5 @@
+import { MONITOR_NAME, MONITOR_NAME_WORDS } from '../../../shared/text/monitor-name.ts';
 import { shorten } from '../../../shared/text/safe-text.ts';
-import { MONITOR_NAME } from '../../keys.ts';
 import { problem } from './problem.ts';
 
 /** Refuses a name that no monitor can have: one is made by the first file that is uploaded for it. */
@@ -8,7 +8,7 @@ export function requireMonitorName(monitor: string): void {
   throw problem(
     400,
     'monitor-name',
-    `"${shorten(monitor)}" cannot name a monitor: 1 to 63 lower-case letters, digits and hyphens can, a letter or digit first.`,
+    `"${shorten(monitor)}" cannot name a monitor: ${MONITOR_NAME_WORDS}.`,
     'monitor',
   );
 }

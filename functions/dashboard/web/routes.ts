@@ -21,6 +21,7 @@ function page<Pattern extends string>(
 export const ROUTES: readonly Route<LoadPage>[] = [
   page('/', async () => (await import('./pages/monitors/monitors-page.tsx')).MonitorsPage),
   page('/compare', async () => (await import('./pages/compare/compare-page.tsx')).ComparePage),
+  page('/upload', async () => (await import('./pages/upload/new-monitor-page.tsx')).NewMonitorPage),
   page('/monitors/:monitor', async () => (await import('./pages/monitor/monitor-page.tsx')).MonitorPage),
   page(
     '/monitors/:monitor/batches/:batch',

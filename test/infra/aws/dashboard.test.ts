@@ -233,7 +233,12 @@ describe('who knows the dashboard', () => {
   test('the inputs bucket, which takes posts from its pages alone', () => {
     const { CorsConfiguration } = resources[idOf('AWS::S3::Bucket', 'MonitorInputs')]!.Properties;
     expect(CorsConfiguration.CorsRules).toEqual([
-      { AllowedMethods: ['POST'], AllowedOrigins: [address()], MaxAge: 3600 },
+      {
+        AllowedMethods: ['POST'],
+        AllowedOrigins: [address()],
+        ExposedHeaders: ['x-amz-version-id'],
+        MaxAge: 3600,
+      },
     ]);
     expect(
       resources[idOf('AWS::S3::Bucket', 'MonitorArtifacts')]!.Properties.CorsConfiguration,

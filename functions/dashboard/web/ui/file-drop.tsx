@@ -6,7 +6,10 @@ interface FileDropProps {
   /** Below the label: what the file is for; or, once chosen, its name and size. */
   readonly children: ComponentChildren;
   readonly chosen: boolean;
+  /** Called once for each file. */
   readonly onFile: (file: File) => void;
+  /** Takes several files at once; otherwise the first. */
+  readonly multiple?: boolean;
   /** Endings and types that the file chooser offers. Any file can be dropped: what is no CSV says so itself. */
   readonly accept?: string;
 }
@@ -17,11 +20,16 @@ export function FileDrop({
   children,
   chosen,
   onFile,
+  multiple = false,
   accept = '.csv,.tsv,.txt,text/csv',
 }: FileDropProps) {
   const id = useId();
   const [over, setOver] = useState(false);
   useEffect(refuseStrayDrops, []);
+  const take = (files: Iterable<File> | null | undefined) => {
+    const all = [...(files ?? [])];
+    for (const file of multiple ? all : all.slice(0, 1)) onFile(file);
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for mice; the input inside is for everybody.
     <div
@@ -34,20 +42,19 @@ export function FileDrop({
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        const file = event.dataTransfer?.files[0];
-        if (file !== undefined) onFile(file);
+        take(event.dataTransfer?.files);
       }}
     >
       <input
         id={id}
         type="file"
+        multiple={multiple}
         accept={accept}
         aria-describedby={`${id}-about`}
         onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
+          take(currentTarget.files);
           // The same file chosen again is a change too.
           currentTarget.value = '';
-          if (file !== undefined) onFile(file);
         }}
       />
       <label for={id}>{label}</label>
