@@ -7,10 +7,7 @@ import { type BaselineRecord, baselineOf } from '../../functions/records/baselin
 import { type ChampionRecord, championKey, championSchema } from '../../functions/records/champion-record.ts';
 import { MONITORS, monitorKey, monitorSchema } from '../../functions/records/monitor-record.ts';
 import { getRecord, queryRecords, type Stored } from '../../functions/records/record.ts';
-import { formatCount } from '../../shared/report/words/numbers.ts';
-import { rows } from '../../shared/report/words/verdict-words.ts';
 import { nearNames } from '../../shared/text/near-names.ts';
-import { safeText } from '../../shared/text/safe-text.ts';
 import type { CommandIo } from './command.ts';
 import { parseOptions } from './parse-options.ts';
 import { inStateFolder, STATE_DEFAULT } from './state-folder.ts';
@@ -30,7 +27,7 @@ interface Request {
 }
 
 /**
- * Runs a command that asks `decide` to put something else in charge: `choose` looks at what there is and says what to
+ * Runs a command that asks `decide` for something on behalf of an operator: `choose` looks at what there is and says what to
  * ask. It is done in the monitor's turn, by the run that is going on or by the next one.
  */
 export async function askDecide(
@@ -53,7 +50,7 @@ export async function askDecide(
     const queue = new LocalQueue(database, systemClock);
     await tellDecide({ records, queue, clock: systemClock }, message);
     io.stdout.write(
-      `${sentence}\nA running driftline start does it within two seconds and says so; otherwise the next start does.\n`,
+      `${sentence}\nA running driftline start takes it up within two seconds and says so; otherwise the next start does.\n`,
     );
   });
 }
@@ -76,9 +73,4 @@ async function unknownMonitor(records: Records, wanted: string): Promise<string>
   const [near] = nearNames(wanted, names);
   const known = near === undefined ? 'driftline models lists what there is.' : `Did you mean ${near}?`;
   return `There is no monitor "${wanted}". ${known}`;
-}
-
-/** A baseline as people know it. */
-export function nameOf({ order, rows: count, features }: BaselineRecord): string {
-  return `${safeText(order.key)} (${rows(count)}, ${formatCount(features)} features)`;
 }

@@ -1,5 +1,6 @@
 import { baselineOf } from '../../functions/records/baseline-record.ts';
-import { askDecide, nameOf } from './ask-decide.ts';
+import { askDecide } from './ask-decide.ts';
+import { nameOf } from './baseline-name.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { UsageError } from './usage-error.ts';
 

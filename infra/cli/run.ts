@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   train: async () => (await import('./train.ts')).train,
   predict: async () => (await import('./predict.ts')).predict,
   models: async () => (await import('./models.ts')).models,
+  retrain: async () => (await import('./retrain.ts')).retrain,
   promote: async () => (await import('./promote.ts')).promote,
   rollback: async () => (await import('./rollback.ts')).rollback,
   replay: async () => (await import('./replay.ts')).replay,

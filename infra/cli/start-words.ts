@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { changeWords } from '../../shared/model/change-words.ts';
 import { estimateWords, labelFileWords, performanceWords } from '../../shared/model/performance-words.ts';
 import { formatCount, formatShare } from '../../shared/report/words/numbers.ts';
@@ -6,7 +5,9 @@ import { rows, summaryLines, tooFewRows } from '../../shared/report/words/verdic
 import { safeText } from '../../shared/text/safe-text.ts';
 import type { EmbeddedRun } from '../local/embedded-run.ts';
 import type { News } from '../local/news.ts';
-import { STATE_DEFAULT } from './state-folder.ts';
+import { batchesInWords } from './baseline-name.ts';
+import { retrainingLines } from './retraining-words.ts';
+import { stateOption } from './state-folder.ts';
 
 /** What `driftline start` says when it is ready. */
 export function welcome({ url, inputs }: Pick<EmbeddedRun, 'url' | 'inputs'>): string {
@@ -29,9 +30,16 @@ function heading(news: News): string {
       return `Settings of monitor ${news.monitor}`;
     case 'misplaced':
       return safeText(news.key);
-    default:
-      return `${safeText(news.key.split('/').at(-1) ?? news.key)} (monitor ${news.monitor})`;
+    case 'retraining':
+    case 'retraining-waits':
+    case 'retraining-refused':
+    case 'challenger':
+      return `Retraining (monitor ${news.monitor})`;
+    case 'promotion':
+      if (news.batches !== null) return `Monitor ${news.monitor}`;
+      break;
   }
+  return `${safeText(news.key.split('/').at(-1) ?? news.key)} (monitor ${news.monitor})`;
 }
 
 function lines(news: News, inputs: string): string[] {
@@ -63,8 +71,13 @@ function lines(news: News, inputs: string): string[] {
       ];
     case 'promotion':
       return [
-        `  In charge now: ${rows(news.rows)}, ${formatCount(news.features)} features; ${PROMOTED[news.model]}.`,
+        `  In charge now: ${rows(news.rows)}${batchesInWords(news.batches)}, ${formatCount(news.features)} features; ${PROMOTED[news.model]}.`,
       ];
+    case 'retraining':
+    case 'retraining-waits':
+    case 'retraining-refused':
+    case 'challenger':
+      return retrainingLines(news, inputs).map((line) => `  ${line}`);
     case 'model':
       return [modelLine(news)];
     case 'predictions':
@@ -93,12 +106,6 @@ const PROMOTED: Readonly<Record<NewsOf<'promotion'>['model'], string>> = {
   'to-be-learned': 'its model is learned next',
   none: 'no model, as its label column is not known',
 };
-
-/** What a command needs to find the same state; `inputs` lies in its folder. */
-function stateOption(inputs: string): string {
-  const state = dirname(inputs);
-  return state === STATE_DEFAULT ? '' : ` --state ${safeText(state)}`;
-}
 
 function modelLine({ model, inCharge, rows: learned, accuracy, refusal }: NewsOf<'model'>): string {
   if (refusal !== null) return `  No model can be learned from it: ${safeText(refusal)}`;

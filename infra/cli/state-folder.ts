@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openDatabase } from '../../functions/adapters/local/database.ts';
+import { safeText } from '../../shared/text/safe-text.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where `driftline start` keeps everything unless it is told otherwise. */
@@ -35,4 +36,10 @@ export async function inStateFolder<T>(
   } finally {
     database.close();
   }
+}
+
+/** What a command needs to find the same state: ` --state FOLDER`, or nothing. `inputs` lies in its folder. */
+export function stateOption(inputs: string): string {
+  const state = dirname(inputs);
+  return state === STATE_DEFAULT ? '' : ` --state ${safeText(state)}`;
 }

@@ -14,6 +14,7 @@ import { plainPages } from '../../functions/dashboard/plain-pages.ts';
 import { serveWeb } from '../../functions/dashboard/serve-web.ts';
 import { parseInputKey } from '../../functions/keys.ts';
 import type { Ports } from '../../functions/ports.ts';
+import { stateOption } from '../cli/state-folder.ts';
 import { loadDemoOnce } from './load-demo.ts';
 import type { News } from './news.ts';
 import { reportNews } from './report-news.ts';
@@ -98,7 +99,7 @@ async function startOn(
   });
   const server = await serve(app, port);
   try {
-    const places = placesOn(server);
+    const places = placesOn(server, state.inputs);
     const functions = createFunctions(ports, { leaseMs: LEASE_MS, places });
     queue.recover();
     await functions.releaseClaims();
@@ -163,15 +164,15 @@ function userName(): string {
 }
 
 /** Addresses on the page, as alerts name them, and what is typed to approve of something. */
-function placesOn({ url }: Served) {
+function placesOn({ url }: Served, inputs: string) {
+  const command = (name: string, monitor: string) =>
+    `driftline ${name} --monitor ${monitor}${stateOption(inputs)}`;
   return {
     monitor: (monitor: string) => url + monitorPath(monitor),
     batch: (monitor: string, batchId: string) => url + batchPath(monitor, batchId),
     predictions: (monitor: string, batchId: string, model: string) =>
       url + predictionsPath(monitor, batchId, model),
     approval: (monitor: string, model: string | null) =>
-      model === null
-        ? `driftline retrain --monitor ${monitor}`
-        : `driftline promote --monitor ${monitor} --model ${model}`,
+      model === null ? command('retrain', monitor) : `${command('promote', monitor)} ${model}`,
   };
 }

@@ -2,9 +2,11 @@ import type { ChangesInWords } from '../../shared/model/change-words.ts';
 import type { EstimatedPerformance } from '../../shared/model/estimate-performance.ts';
 import type { LabelFileInWords, PerformanceInWords } from '../../shared/model/performance-words.ts';
 import type { Report } from '../../shared/report/report.ts';
+import type { RetrainingNews } from './retraining-news.ts';
 
-/** What became of a file that somebody copied into the inputs folder. `key` is its path there. */
+/** What became of a file that somebody copied into the inputs folder, `key` is its path there, or follows from it. */
 export type News =
+  | RetrainingNews
   | {
       readonly kind: 'verdict';
       readonly monitor: string;
@@ -24,13 +26,15 @@ export type News =
       /** `candidate`: a model depends on the one in charge. `superseded`: a newer one is in charge. */
       readonly state: 'in-charge' | 'candidate' | 'superseded';
     }
-  /** What is in charge after an operator asked for another baseline. */
+  /** What is in charge after an operator asked for another baseline or model. */
   | {
       readonly kind: 'promotion';
       readonly monitor: string;
       readonly key: string;
       readonly rows: number;
       readonly features: number;
+      /** Of how many batches its rows are; `null` for an upload. */
+      readonly batches: number | null;
       /** Whether a model is in charge with it, or one will be learned. */
       readonly model: 'in-charge' | 'to-be-learned' | 'none';
     }

@@ -79,7 +79,7 @@ describe('driftline promote', () => {
       code: 0,
       stderr: '',
       stdout: `baseline/churn/b5.csv (1,200 rows, 12 features) takes charge of monitor churn; it has no known label column, so there will be no model.
-A running driftline start does it within two seconds and says so; otherwise the next start does.
+A running driftline start takes it up within two seconds and says so; otherwise the next start does.
 `,
     });
     expect(sent()).toEqual([{ kind: 'promote', monitor: 'churn', baseline: THREE[4]?.version, rev: 1 }]);
@@ -108,7 +108,9 @@ A running driftline start does it within two seconds and says so; otherwise the 
     expect((await run('promote', version.replace('abc', 'abd'))).stderr).toContain(
       `Did you mean ${version}?`,
     );
-    expect((await run('promote', 'x')).stderr).toContain('has no baseline "x". driftline models lists them.');
+    expect((await run('promote', 'x')).stderr).toContain(
+      'has no baseline or model "x". driftline models lists them.',
+    );
     const { code, stderr } = await runCommand(['promote', '--monitor', 'chrun', '--state', state]);
     expect([code, stderr]).toEqual([2, 'driftline: There is no monitor "chrun". Did you mean churn?\n']);
     expect((await run('promote', 'a', 'b')).stderr).toContain('takes one version, but got 2');
@@ -118,7 +120,7 @@ A running driftline start does it within two seconds and says so; otherwise the 
   test('without a newer candidate, or a baseline at all, says how there would be one', async () => {
     await given(THREE.slice(0, 3));
     expect((await run('promote')).stderr).toContain(
-      'b3.csv (1,200 rows, 12 features) is in charge, and none is newer.',
+      'b3.csv (1,200 rows, 12 features) is in charge, and no baseline is newer.',
     );
     rmSync(state, { recursive: true });
     expect((await run('promote')).stderr).toContain('There is no state in');

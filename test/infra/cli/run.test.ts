@@ -27,11 +27,11 @@ test.each(['--version', '-v'])('driftline %s prints the version alone', async (o
 test.each([
   [
     'chekc',
-    'driftline: Unknown command "chekc". Did you mean check? Commands: check, start, profile, simulate, train, predict, models, promote, rollback, replay.\n',
+    'driftline: Unknown command "chekc". Did you mean check? Commands: check, start, profile, simulate, train, predict, models, retrain, promote, rollback, replay.\n',
   ],
   [
     'constructor',
-    'driftline: Unknown command "constructor". Commands: check, start, profile, simulate, train, predict, models, promote, rollback, replay.\n',
+    'driftline: Unknown command "constructor". Commands: check, start, profile, simulate, train, predict, models, retrain, promote, rollback, replay.\n',
   ],
 ])('driftline %s is refused: exit 2', async (name, stderr) => {
   expect(await runCommand([name])).toEqual({ code: 2, stdout: '', stderr });

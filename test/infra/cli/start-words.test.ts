@@ -53,6 +53,7 @@ test('what an operator put in charge says whether there is a model', () => {
     key: 'baseline/churn/a.csv',
     rows: 569,
     features: 30,
+    batches: null,
   } as const;
   const text = (model: 'in-charge' | 'to-be-learned' | 'none') => newsText({ ...news, model }, INPUTS);
   expect(text('in-charge')).toBe(
@@ -142,7 +143,14 @@ test('labels and what they say of the predictions are a line each', () => {
   const scored = {
     kind: 'predictions',
     ...{ monitor: 'churn', key: 'production/churn/june.csv' },
-    ...{ rows: 500, drifted: false, estimated, refusal: null, changes: null, place: 'http://127.0.0.1:4870/p' },
+    ...{
+      rows: 500,
+      drifted: false,
+      estimated,
+      refusal: null,
+      changes: null,
+      place: 'http://127.0.0.1:4870/p',
+    },
   } as const;
   expect(line(scored, 2)).toBe(
     '  Accuracy without labels: estimated 0.960; assumes that the answer for a given input has not changed; cannot see concept drift.',
