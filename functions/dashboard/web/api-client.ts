@@ -87,6 +87,19 @@ export async function sendToApi<S extends v.GenericSchema>(
   return v.parse(schema, await successOf(response));
 }
 
+/**
+ * Reads a file of the API, with the name to save it under: the server's, else the last part of its address.
+ *
+ * @throws ApiError when it is refused, OfflineError when there is no answer
+ */
+export async function getFile(path: string): Promise<{ readonly name: string; readonly content: Blob }> {
+  const response = await request(path, {});
+  if (!response.ok) await successOf(response);
+  const [, named] = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '') ?? [];
+  const last = new URL(path, location.href).pathname.split('/').at(-1) ?? '';
+  return { name: named ?? decodeURIComponent(last), content: await response.blob() };
+}
+
 async function request(path: string, init: RequestInit): Promise<Response> {
   const response = await send(path, init, false);
   // A token may end on its way, or by the server's clock before it does by ours.

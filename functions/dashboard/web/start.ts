@@ -20,12 +20,14 @@ export async function start(): Promise<User> {
   if (response.headers.get('Content-Type')?.startsWith('text/html') === true) return null;
   const config = v.parse(configSchema, await response.json());
   if (config.mode === 'local') return null;
-  const [{ signIn }, { thisTab }] = await Promise.all([
+  const [{ signIn }, { thisTab }, { fetchLinkedFiles }] = await Promise.all([
     import('./sign-in/sign-in.ts'),
     import('./sign-in/browser.ts'),
+    import('./sign-in/linked-files.ts'),
   ]);
   const session = await signIn(config, thisTab);
   if (session === null) return new Promise(() => undefined);
   authorizeRequests(session.accessToken);
+  fetchLinkedFiles();
   return session;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { launchChromium, pathOfChromium } from '../chromium.ts';
 import { openWatched } from '../watched-page.ts';
@@ -59,6 +60,12 @@ describe.skipIf(inject('aws') === null)('the dashboard of a deployed stack', () 
     const asset = await at(script);
     expect(asset.status).toBe(200);
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  test('the description of the API needs no token', async () => {
+    const { status, body } = await at('/api/v1/openapi.json');
+    expect(status).toBe(200);
+    expect(JSON.parse(body).paths).toHaveProperty('/monitors');
   });
 
   test('the page is told where people sign in', () => {
@@ -187,6 +194,18 @@ describe.skipIf(inject('aws') === null)('the dashboard of a deployed stack', () 
         await page.reload();
         await page.getByText('vic', { exact: true }).waitFor();
         expect(noise.slice(foreign)).toEqual([]);
+
+        // A link to a file brings no token along by itself.
+        const download = page.waitForEvent('download');
+        await page.evaluate(`{
+          const link = document.createElement('a');
+          link.href = '/api/v1/monitors/default/settings';
+          document.body.append(link);
+          link.click();
+        }`);
+        expect(JSON.parse(await readFile(await (await download).path(), 'utf8'))).toMatchObject({
+          settings: { retrain: { mode: 'off' } },
+        });
 
         await page.getByRole('button', { name: 'Sign out' }).click();
         await page.waitForURL(/amazoncognito|\/logout|oauth2/);

@@ -70,7 +70,7 @@ describe.skipIf(inject('aws') === null)('a stack that was really deployed', () =
     expect(letter.subject).toBe(alert?.subject);
     expect(letter.text).toContain('june.csv');
     expect(letter.text).toContain('smoothness_mean: typical value 0.0959 → 0.12 (+25 %)');
-    expect(letter.text).toContain(`${deployed.outputs.DashboardAddress}monitors/default/batches/`);
+    expect(letter.text).toContain(`aws s3 cp s3://${deployed.outputs.ArtifactsBucket}/${key} -`);
 
     const [prediction = ''] = await eventually(async () => {
       const predictions = await cloud.artifacts('predictions/default/');

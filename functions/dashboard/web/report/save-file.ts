@@ -1,6 +1,6 @@
-/** Gives the reader a file that was made on the page; nothing is sent anywhere. */
-export function saveFile(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Gives the reader a file that the page holds; nothing is sent anywhere. */
+export function saveFile(name: string, type: string, content: BlobPart): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
