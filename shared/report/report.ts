@@ -80,7 +80,7 @@ const pictureSchema = v.strictObject({
   ),
 });
 
-const featureSchema = v.strictObject({
+export const featureSchema = v.strictObject({
   name: v.string(),
   type: columnTypeSchema,
   test: v.picklist(['ks', 'chi-squared', 'fisher']),

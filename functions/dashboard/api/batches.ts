@@ -4,6 +4,7 @@ import { renderHtml } from '../../../shared/report/render/render-html.ts';
 import { type Report, reportSchema } from '../../../shared/report/report.ts';
 import { certaintyLines } from '../../../shared/report/words/certainty-words.ts';
 import { explanation, headline } from '../../../shared/report/words/verdict-words.ts';
+import { shorten } from '../../../shared/text/safe-text.ts';
 import { readArtifact } from '../../artifact.ts';
 import { BATCH_PREFIX, batchSchema, type JudgedBatch } from '../../records/batch-record.ts';
 import { monitorPartition } from '../../records/monitor-partition.ts';
@@ -15,6 +16,7 @@ import {
   downloadReportHtml,
   downloadReportJson,
   getBatch,
+  getFeature,
   listBatches,
 } from '../wire/batches.ts';
 import type { ApiContext } from './context.ts';
@@ -57,6 +59,31 @@ export function batchRoutes(routes: Routes, { ports, fileBytesMax }: ApiContext)
           refusal: refusal?.message ?? null,
           changed: changedItem(changes),
         })),
+      };
+    });
+  });
+
+  routes.answer(getFeature, async ({ params: { monitor, batch: id }, query: { feature: name } }) => {
+    const { value: batch, sk, rev } = await findBatch(records, monitor, id);
+    return tagged(tagOf(batch.report.sha256, sk, rev, name), async () => {
+      const { features } = await reportOf(batch);
+      const i = features.findIndex((feature) => feature.name === name);
+      const feature = features[i];
+      if (feature === undefined) {
+        throw problem(
+          404,
+          'no-feature',
+          `No feature "${shorten(name)}" was tested in this batch. Its report names those that were.`,
+          'feature',
+        );
+      }
+      return {
+        batch: judgedItem(batch),
+        feature,
+        place: i + 1,
+        of: features.length,
+        stronger: features[i - 1]?.name ?? null,
+        weaker: features[i + 1]?.name ?? null,
       };
     });
   });

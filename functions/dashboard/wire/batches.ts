@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { reportSchema } from '../../../shared/report/report.ts';
+import { featureSchema, reportSchema } from '../../../shared/report/report.ts';
 import { count, described, fileSchema, pageOf, pageQuery, share } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -88,6 +88,25 @@ export const getBatch = endpoint({
       'How sure the verdict is, in words.',
     ),
     predictions: v.array(batchPredictionsSchema),
+  }),
+});
+
+export const getFeature = endpoint({
+  method: 'GET',
+  path: `${PATH}/feature`,
+  name: 'getFeature',
+  group,
+  summary: 'One feature of a report, and its neighbours in the order of strength.',
+  query: v.object({
+    feature: described(v.pipe(v.string(), v.minLength(1, 'feature must name one')), 'Its name.'),
+  }),
+  answer: v.object({
+    batch: judgedSchema,
+    feature: featureSchema,
+    place: described(count, 'Among all features, the strongest first; the first is 1.'),
+    of: described(count, 'Features in the report.'),
+    stronger: described(v.nullable(v.string()), 'The feature before it in the report.'),
+    weaker: described(v.nullable(v.string()), 'The one after it.'),
   }),
 });
 

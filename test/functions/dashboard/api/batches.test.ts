@@ -6,6 +6,7 @@ import {
   downloadReportHtml,
   downloadReportJson,
   getBatch,
+  getFeature,
   listBatches,
 } from '../../../../functions/dashboard/wire/batches.ts';
 import { listLabelFiles, listSetAside } from '../../../../functions/dashboard/wire/files.ts';
@@ -86,6 +87,24 @@ describe('a batch', () => {
     expect(answer.headline).toBe('The data has drifted');
     expect(answer.explanation).toMatch(/^1 of 3 features in the production file/);
     expect(answer.predictions).toMatchObject([{ rows: 100, refusal: null, changed: null }]);
+  });
+
+  test('gives each feature alone, with its neighbours in the order of strength', async () => {
+    await world.upload('baseline/train.csv', baselineCsv());
+    await world.upload('production/may.csv', driftedCsv(1));
+    const params = { monitor, batch: await newestBatch() };
+    const { report, batch } = await world.answer(getBatch, params);
+    const names = report.features.map(({ name }) => name);
+    for (const [i, feature] of report.features.entries()) {
+      expect(await world.answer(getFeature, params, { query: { feature: feature.name } })).toEqual({
+        ...{ batch, feature, place: i + 1, of: 3 },
+        stronger: names[i - 1] ?? null,
+        weaker: names[i + 1] ?? null,
+      });
+    }
+    const absent = await world.ask(getFeature, params, { query: { feature: '__proto__' } });
+    expect(absent.status).toBe(404);
+    expect(await absent.json()).toMatchObject({ error: { code: 'no-feature', field: 'feature' } });
   });
 
   test('is saved as JSON, CSV and HTML, the last with a policy that lets it do nothing', async () => {
