@@ -14,13 +14,18 @@ export type Live<T> =
       readonly stale: boolean;
     };
 
+export interface FollowOptions {
+  /** Something that is not there may still come: a 404 does not end it. */
+  readonly awaited?: boolean;
+}
+
 const EVERY_MS = 2_000;
 const EVERY_MS_MAX = 30_000;
 
 /**
  * Follows a resource: reads it, then asks every two seconds whether it has changed, which an ETag keeps cheap. Rests
  * while nobody looks at the page; after a failure the pauses double, to half a minute. Refusals that waiting does not
- * mend (400 to 499, but 408 and 429) end it.
+ * mend (400 to 499, but 408 and 429; with `awaited` 404 too) end it.
  *
  * @param onChange told of every new state
  * @returns a function that ends it
@@ -30,6 +35,7 @@ export function followResource<S extends v.GenericSchema>(
   path: string,
   schema: S,
   onChange: (live: Live<v.InferOutput<S>>) => void,
+  { awaited = false }: FollowOptions = {},
 ): () => void {
   const ending = new AbortController();
   let known: { data: v.InferOutput<S>; etag: string | null } | null = null;
@@ -58,10 +64,11 @@ export function followResource<S extends v.GenericSchema>(
       await ask();
     } catch (error) {
       if (ending.signal.aborted) return;
-      failures++;
+      const comes = awaited && error instanceof ApiError && error.status === 404;
+      failures = comes ? 0 : failures + 1;
       if (known !== null && mayPass(error)) tell(true);
       else onChange({ state: 'failed', error: error as Error });
-      if (!mayPass(error)) return; // and `busy` stays: there is no further turn
+      if (!mayPass(error) && !comes) return; // and `busy` stays: there is no further turn
     }
     busy = false;
     timer = setTimeout(turn, Math.min(EVERY_MS_MAX, EVERY_MS * 2 ** failures));

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type * as v from 'valibot';
-import { followResource, type Live } from './live-resource.ts';
+import { type FollowOptions, followResource, type Live } from './live-resource.ts';
 
 /**
  * A resource of the API, kept up to date while the component is shown; null follows nothing.
@@ -9,8 +9,15 @@ import { followResource, type Live } from './live-resource.ts';
  * @param schema a constant of `functions/dashboard/wire/`: another object would start anew
  * @example const monitors = useLive('/monitors', monitorsSchema);
  */
-export function useLive<S extends v.GenericSchema>(path: string | null, schema: S): Live<v.InferOutput<S>> {
+export function useLive<S extends v.GenericSchema>(
+  path: string | null,
+  schema: S,
+  { awaited = false }: FollowOptions = {},
+): Live<v.InferOutput<S>> {
   const [live, setLive] = useState<Live<v.InferOutput<S>>>({ state: 'loading' });
-  useEffect(() => (path === null ? undefined : followResource(path, schema, setLive)), [path, schema]);
+  useEffect(
+    () => (path === null ? undefined : followResource(path, schema, setLive, { awaited })),
+    [path, schema, awaited],
+  );
   return live;
 }
