@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { cp, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import buildEngine from './infra/package/build-engine.mjs';
 import { buildWeb } from './infra/package/build-web.mjs';
 import { writeLicenses } from './infra/package/write-licenses.mjs';
 
@@ -30,6 +31,7 @@ const FUNCTION_KB_MAX = {
   dashboard: 1200,
 };
 
+await buildEngine();
 await rm('dist', { recursive: true, force: true });
 const command = await build({
   ...common,

@@ -60,7 +60,7 @@ async function checkBatch(
   settings: Settings,
   io: CommandIo,
 ): Promise<Report> {
-  const input = await openInput(path, io);
+  const input = await openInput(path, io, { reuses: true });
   const progress = new ProgressLine(io.stderr, input.name, input.bytesTotal);
   const { chunks, digest } = digesting(input.chunks);
   try {

@@ -37,7 +37,7 @@ export async function loadBaseline(path: string, settings: Settings, io: Command
 }
 
 async function profileCsv(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {
-  const input = await openInput(path, io);
+  const input = await openInput(path, io, { reuses: true });
   const progress = new ProgressLine(io.stderr, input.name, input.bytesTotal);
   const { chunks, digest } = digesting(input.chunks);
   try {

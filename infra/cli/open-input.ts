@@ -11,8 +11,17 @@ export interface Input {
 
 const CHUNK_BYTES = 1 << 18;
 
-/** Opens a file, or standard input for `-`. @throws the file system's error when it does not exist. */
-export async function openInput(path: string, io: CommandIo): Promise<Input> {
+/**
+ * Opens a file, or standard input for `-`. With `reuses`, chunks are for readers that are done with one when they ask for
+ * the next: the file then takes two chunks of memory, however fast it is read.
+ *
+ * @throws the file system's error when it does not exist
+ */
+export async function openInput(
+  path: string,
+  io: CommandIo,
+  { reuses = false }: { readonly reuses?: boolean } = {},
+): Promise<Input> {
   if (path === '-') return { name: 'standard input', chunks: io.stdin, bytesTotal: null };
   const file = await open(path);
   const info = await file.stat();
@@ -20,7 +29,39 @@ export async function openInput(path: string, io: CommandIo): Promise<Input> {
     await file.close();
     throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR', path });
   }
+  const bytesTotal = info.isFile() ? info.size : null;
+  if (reuses && info.isFile()) {
+    await file.close();
+    return { name: path, chunks: reusedChunks(path), bytesTotal };
+  }
   // Without the signal: a stream that aborts before somebody listens fails unheard. Readers watch it themselves.
-  const chunks = file.createReadStream({ highWaterMark: CHUNK_BYTES });
-  return { name: path, chunks, bytesTotal: info.isFile() ? info.size : null };
+  return { name: path, chunks: file.createReadStream({ highWaterMark: CHUNK_BYTES }), bytesTotal };
+}
+
+/**
+ * The file in chunks that hold until the next one is asked for, which is read in the meantime. Opened with the first, as
+ * nothing would close it for a reader that never begins.
+ */
+async function* reusedChunks(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = await open(path);
+  const read = (buffer: Buffer) => {
+    const reading = file.read(buffer, 0, CHUNK_BYTES);
+    // Whoever asks for the next chunk hears of a failure; until then nobody listens.
+    reading.catch(() => {});
+    return reading;
+  };
+  let spare: Buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let reading = read(Buffer.allocUnsafeSlow(CHUNK_BYTES));
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await reading;
+      if (bytesRead === 0) return;
+      reading = read(spare);
+      spare = buffer;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await reading.catch(() => {});
+    await file.close();
+  }
 }

@@ -3,7 +3,12 @@ import { canonicalJson } from '../../shared/text/canonical-json.ts';
 import { shorten } from '../../shared/text/safe-text.ts';
 
 /** No verdict depends on them. */
-const IRRELEVANT: readonly string[] = ['$schema', 'model', 'retrain', 'expectEvery'] satisfies (keyof Settings)[];
+const IRRELEVANT: readonly string[] = [
+  '$schema',
+  'model',
+  'retrain',
+  'expectEvery',
+] satisfies (keyof Settings)[];
 const VALUE_CHARS_MAX = 120;
 
 /**

@@ -16,7 +16,7 @@ export class BlockBuilder {
   #offsets: number[] = [];
   #lines: number[] = [];
 
-  constructor(columns: number, rowsPerBlock: number | undefined) {
+  constructor(columns: number, rowsPerBlock?: number) {
     this.#columns = columns;
     this.#rowsPerBlock = rowsPerBlock ?? Math.max(BLOCK_ROWS_MIN, Math.floor(BLOCK_CELLS / columns));
     this.#reset();

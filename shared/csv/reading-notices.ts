@@ -8,8 +8,10 @@ export class ReadingNotices {
   #invalidRows = 0;
   #firstInvalid = 0;
 
-  shortRow(line: number, cells: number): void {
-    if (this.#shortRows++ === 0) this.#firstShort = { line, cells };
+  /** Rows with fewer cells than the header; the first of them starts on `line` and has `cells`. */
+  shortRows(rows: number, line: number, cells: number): void {
+    if (this.#shortRows === 0) this.#firstShort = { line, cells };
+    this.#shortRows += rows;
   }
 
   invalidUtf8(line: number): void {

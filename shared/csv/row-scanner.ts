@@ -61,6 +61,7 @@ export class RowScanner {
   /** Set when the file is broken; the batch returned at that moment holds the sound rows before it. */
   fault: RowFault | null = null;
 
+  readonly #batchBytes: number;
   readonly #delimiter: number;
   readonly #limits: Pick<CsvLimits, 'cellBytesMax' | 'rowBytesMax'>;
   #buffer = new Uint8Array(4 * BATCH_BYTES);
@@ -85,13 +86,15 @@ export class RowScanner {
   /** Pairs of positions between which bytes are padding around quotes or a blank line. */
   #padding: number[] = [];
 
-  /** `offset` and `line` are those of the first byte to come. */
+  /** `offset` and `line` are those of the first byte to come; `batchBytes` is how large a batch is at least. */
   constructor(
     delimiter: string,
     limits: Pick<CsvLimits, 'cellBytesMax' | 'rowBytesMax'>,
     offset: number,
     line: number,
+    batchBytes = BATCH_BYTES,
   ) {
+    this.#batchBytes = batchBytes;
     this.#delimiter = delimiter.charCodeAt(0);
     this.#limits = limits;
     this.#base = offset;
@@ -102,11 +105,16 @@ export class RowScanner {
     this.#cellStart = offset;
   }
 
+  /** Line on which the next row starts. */
+  get line(): number {
+    return this.#rowLine;
+  }
+
   /** Takes the next bytes; returns whole rows once there are enough of them. */
   push(bytes: Uint8Array): RowBatch | null {
     this.#append(bytes);
     this.#scan();
-    const ready = this.fault !== null || this.#rowStart - this.#base >= BATCH_BYTES;
+    const ready = this.fault !== null || this.#rowStart - this.#base >= this.#batchBytes;
     return ready ? this.#takeBatch(this.#rowStart) : null;
   }
 

@@ -1,12 +1,9 @@
-import { UNPARSABLE_EXAMPLES_MAX } from '../config/limits.ts';
 import type { ColumnType } from '../config/settings.ts';
-import { shorten } from '../text/safe-text.ts';
-import type { ColumnBlock, ColumnValues, TextBlock, UnparsableCells } from './blocks.ts';
+import type { ColumnBlock, ColumnValues, TextBlock } from './blocks.ts';
 import { parseNumber } from './parse-number.ts';
+import { NO_UNPARSABLE, UnparsableCounter } from './unparsable-cells.ts';
 
 type TextCells = TextBlock['columns'][number];
-
-const NONE: UnparsableCells = { count: 0, examples: [] };
 
 /**
  * Prepares the typing of a file's blocks: the returned function turns a `TextBlock` of a file with this header
@@ -32,23 +29,30 @@ export function blockTyper(
   });
 }
 
+/** The level of a cell's text in a column of this type; null when the text does not fit it. */
+export const LEVEL_READERS: Record<Exclude<ColumnType, 'numeric'>, (text: string) => string | null> = {
+  discrete: discreteLevel,
+  boolean: booleanLevel,
+  categorical: (text) => text,
+};
+
 const READERS: Record<ColumnType, (cells: TextCells, lines: Float64Array) => ColumnValues> = {
   numeric: numericValues,
-  discrete: (cells, lines) => levelValues(cells, lines, discreteLevel),
-  boolean: (cells, lines) => levelValues(cells, lines, booleanLevel),
-  categorical: (cells) => ({ kind: 'level', values: cells, unparsable: NONE }),
+  discrete: (cells, lines) => levelValues(cells, lines, LEVEL_READERS.discrete),
+  boolean: (cells, lines) => levelValues(cells, lines, LEVEL_READERS.boolean),
+  categorical: (cells) => ({ kind: 'level', values: cells, unparsable: NO_UNPARSABLE }),
 };
 
 function numericValues(cells: TextCells, lines: Float64Array): ColumnValues {
   const values = new Float64Array(cells.length);
-  let unparsable: MutableUnparsable | null = null;
+  const unparsable = new UnparsableCounter();
   for (let i = 0; i < cells.length; i++) {
     const text = cells[i]!;
     const value = text === null ? Number.NaN : parseNumber(text);
     values[i] = value;
-    if (Number.isNaN(value) && text !== null) unparsable = noteUnparsable(unparsable, lines[i]!, text);
+    if (Number.isNaN(value) && text !== null) unparsable.note(lines[i]!, text);
   }
-  return { kind: 'number', values, unparsable: unparsable ?? NONE };
+  return { kind: 'number', values, unparsable: unparsable.take() };
 }
 
 function levelValues(
@@ -57,14 +61,14 @@ function levelValues(
   level: (text: string) => string | null,
 ): ColumnValues {
   const values = new Array<string | null>(cells.length);
-  let unparsable: MutableUnparsable | null = null;
+  const unparsable = new UnparsableCounter();
   for (let i = 0; i < cells.length; i++) {
     const text = cells[i]!;
     const value = text === null ? null : level(text);
     values[i] = value;
-    if (value === null && text !== null) unparsable = noteUnparsable(unparsable, lines[i]!, text);
+    if (value === null && text !== null) unparsable.note(lines[i]!, text);
   }
-  return { kind: 'level', values, unparsable: unparsable ?? NONE };
+  return { kind: 'level', values, unparsable: unparsable.take() };
 }
 
 /**
@@ -85,16 +89,4 @@ export function booleanLevel(text: string): 'true' | 'false' | null {
   if (text.length > 5) return null;
   const lower = text.toLowerCase();
   return lower === 'true' || lower === 'false' ? lower : null;
-}
-
-interface MutableUnparsable extends UnparsableCells {
-  count: number;
-  readonly examples: [line: number, text: string][];
-}
-
-function noteUnparsable(sofar: MutableUnparsable | null, line: number, text: string): MutableUnparsable {
-  const cells = sofar ?? { count: 0, examples: [] };
-  cells.count++;
-  if (cells.examples.length < UNPARSABLE_EXAMPLES_MAX) cells.examples.push([line, shorten(text)]);
-  return cells;
 }

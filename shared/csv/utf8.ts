@@ -13,7 +13,8 @@ export function invalidUtf8Rows(batch: RowBatch): number[] {
   return rows;
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** Whether the bytes are valid UTF-8. O(bytes), at memory's speed. */
+export function isUtf8(bytes: Uint8Array): boolean {
   try {
     strict.decode(bytes);
     return true;

@@ -2,6 +2,8 @@ import type { Settings } from '../config/settings.ts';
 import type { ReadNotice, TextBlock } from '../csv/blocks.ts';
 import { requireDeclaredColumns } from '../csv/column-roles.ts';
 import { CsvError } from '../csv/csv-error.ts';
+import type { ScannedColumnPlan } from '../scan/block-in-progress.ts';
+import type { ScannedBlock } from '../scan/scanned-block.ts';
 import { ColumnCollector } from './column-collector.ts';
 import { declaredType, planColumns } from './column-plan.ts';
 import { countDistinct, distribution, fairCap } from './distribution.ts';
@@ -72,12 +74,32 @@ export class BaselineProfiler {
 
   /** @throws CsvError when the baseline has more numeric cells than are held at once */
   add(block: TextBlock): void {
-    let cells = 0;
     for (const { position, collector } of this.#candidates) {
       collector.add(block.columns[position]!, block.rowLines);
-      cells += collector.numbers.length;
     }
-    this.#rows += block.rows;
+    this.#addRows(block.rows);
+  }
+
+  /** Which columns a scan should read, and as what. It changes with the blocks that are added. */
+  get wanted(): ScannedColumnPlan[] {
+    return this.#candidates.map(({ position, collector }) => ({ position, kind: collector.wanted }));
+  }
+
+  /**
+   * Adds a block scanned for the columns wanted: what `add` would do with its rows.
+   *
+   * @throws CsvError as `add` does
+   */
+  addScanned(block: ScannedBlock): void {
+    for (const [column, { collector }] of this.#candidates.entries()) {
+      collector.addScanned(block.columns[column]!, block.rowLines);
+    }
+    this.#addRows(block.rows);
+  }
+
+  #addRows(rows: number): void {
+    this.#rows += rows;
+    const cells = this.#candidates.reduce((sum, { collector }) => sum + collector.numbers.length, 0);
     if (cells > this.#limits.baselineCellsMax) {
       throw new CsvError({
         code: 'limit',

@@ -2,8 +2,10 @@ import { UNPARSABLE_EXAMPLES_MAX } from '../config/limits.ts';
 import type { ColumnType } from '../config/settings.ts';
 import type { UnparsableCells } from '../csv/blocks.ts';
 import { parseNumber } from '../csv/parse-number.ts';
-import { booleanLevel, discreteLevel } from '../csv/type-block.ts';
-import { shorten } from '../text/safe-text.ts';
+import { LEVEL_READERS } from '../csv/type-block.ts';
+import { mergeUnparsable, NO_UNPARSABLE, UnparsableCounter } from '../csv/unparsable-cells.ts';
+import { countTexts } from '../scan/count-texts.ts';
+import type { ScannedColumn, ScannedNumbers, ScannedTexts } from '../scan/scanned-block.ts';
 import { LevelCounter } from './level-counter.ts';
 import { NumberList } from './number-list.ts';
 
@@ -12,65 +14,87 @@ export class ColumnCollector {
   readonly numbers = new NumberList();
   readonly levels: LevelCounter;
   missing = 0;
-  readonly #unparsable: { count: number; readonly examples: [line: number, text: string][] };
-  readonly #take: (text: string) => boolean;
+  /** Cells that do not fit the declared type; where none is declared, those that are no numbers. */
+  unparsable: UnparsableCells = NO_UNPARSABLE;
+  readonly #isNumeric: boolean;
+  readonly #levelOf: ((text: string) => string | null) | null;
 
   /** @param declared what the settings say the column is; undefined when its values are to decide */
   constructor(declared: ColumnType | undefined, levelsMax: number) {
     this.levels = new LevelCounter(levelsMax);
-    this.#unparsable = { count: 0, examples: [] };
-    this.#take = this.#takerFor(declared);
+    this.#isNumeric = declared === 'numeric' || declared === undefined;
+    this.#levelOf = declared === 'numeric' ? null : LEVEL_READERS[declared ?? 'categorical'];
   }
 
-  /** Cells that do not fit the declared type; where none is declared, those that are no numbers. */
-  get unparsable(): UnparsableCells {
-    return this.#unparsable;
+  /** As what the column's cells are wanted: texts as long as their levels count, and then numbers, if at all. */
+  get wanted(): ScannedColumn['kind'] {
+    const countsLevels = this.#levelOf !== null && this.levels.counts !== null;
+    return this.#isNumeric && !countsLevels ? 'numbers' : 'texts';
   }
 
+  /** Adds a block's cells, null for missing; `lines` are those of its rows. */
   add(cells: readonly (string | null)[], lines: Float64Array): void {
+    const misfits = new UnparsableCounter();
     for (let row = 0; row < cells.length; row++) {
       const text = cells[row]!;
       if (text === null) this.missing++;
-      else if (!this.#take(text)) this.#noteUnparsable(lines[row]!, text);
+      else if (!this.#take(text, 1)) misfits.note(lines[row]!, text);
     }
+    this.unparsable = mergeUnparsable(this.unparsable, misfits.take());
   }
 
-  /** Takes a cell in and says whether it fits. */
-  #takerFor(declared: ColumnType | undefined): (text: string) => boolean {
-    switch (declared) {
-      case 'numeric':
-        return (text) => this.#takeNumber(text);
-      case 'discrete':
-        return (text) => this.#takeLevel(discreteLevel(text));
-      case 'boolean':
-        return (text) => this.#takeLevel(booleanLevel(text));
-      case 'categorical':
-        return (text) => this.#takeLevel(text);
-      case undefined:
-        return (text) => {
-          this.#takeLevel(text);
-          return this.#takeNumber(text);
-        };
-    }
+  /** Adds a scanned block's cells: what `add` would do with them. */
+  addScanned(column: ScannedColumn, lines: Float64Array): void {
+    if (column.kind === 'numbers') this.#addNumbers(column);
+    else this.#addTexts(column, lines);
   }
 
-  #takeNumber(text: string): boolean {
+  #addNumbers({ values, unparsable }: ScannedNumbers): void {
+    const present = this.numbers.pushPresent(values);
+    this.missing += values.length - present - unparsable.count;
+    this.unparsable = mergeUnparsable(this.unparsable, unparsable);
+  }
+
+  #addTexts(column: ScannedTexts, lines: Float64Array): void {
+    const { ids, texts } = column;
+    const counts = countTexts(column);
+    const cells = () => Array.from(ids, (id) => texts[id]!);
+    // Which levels are counted depends on the order where the limit is passed within the block.
+    if (this.#levelOf !== null && !this.levels.hasRoomFor(counts.length)) {
+      this.add(cells(), lines);
+      return;
+    }
+    let misfits = 0;
+    for (const { id, rows } of counts) {
+      const text = texts[id]!;
+      if (text === null) this.missing += rows;
+      else if (!this.#take(text, rows)) misfits += rows;
+    }
+    if (misfits > 0) this.#addMisfits(misfits, cells, lines);
+  }
+
+  #addMisfits(count: number, cells: () => (string | null)[], lines: Float64Array): void {
+    const misfits = new UnparsableCounter();
+    if (this.unparsable.examples.length < UNPARSABLE_EXAMPLES_MAX) {
+      for (const [row, text] of cells().entries()) {
+        if (text !== null && !this.#fits(text)) misfits.note(lines[row]!, text);
+      }
+    }
+    this.unparsable = mergeUnparsable(this.unparsable, { count, examples: misfits.take().examples });
+  }
+
+  /** Takes in rows with this text and says whether it fits. */
+  #take(text: string, rows: number): boolean {
+    const level = this.#levelOf === null ? null : this.#levelOf(text);
+    if (level !== null) this.levels.add(level, rows);
+    if (!this.#isNumeric) return level !== null;
     const value = parseNumber(text);
     if (Number.isNaN(value)) return false;
-    this.numbers.push(value + 0); // adding 0 turns -0 into 0
+    this.numbers.push(value + 0, rows); // adding 0 turns -0 into 0
     return true;
   }
 
-  #takeLevel(level: string | null): boolean {
-    if (level === null) return false;
-    this.levels.add(level);
-    return true;
-  }
-
-  #noteUnparsable(line: number, text: string): void {
-    this.#unparsable.count++;
-    if (this.#unparsable.examples.length < UNPARSABLE_EXAMPLES_MAX) {
-      this.#unparsable.examples.push([line, shorten(text)]);
-    }
+  #fits(text: string): boolean {
+    return this.#isNumeric ? !Number.isNaN(parseNumber(text)) : this.#levelOf?.(text) !== null;
   }
 }

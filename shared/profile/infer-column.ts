@@ -2,6 +2,7 @@ import type { ColumnType } from '../config/settings.ts';
 import type { ReadNotice, UnparsableCells } from '../csv/blocks.ts';
 import { looksLikeIdentifier } from '../csv/column-roles.ts';
 import { booleanLevel } from '../csv/type-block.ts';
+import { NO_UNPARSABLE } from '../csv/unparsable-cells.ts';
 import { shorten } from '../text/safe-text.ts';
 import type { ColumnCollector } from './column-collector.ts';
 import { countDistinct } from './distribution.ts';
@@ -13,8 +14,6 @@ const ROWS_PER_DISCRETE_VALUE = 5;
 
 /** A column is numeric when at least this share of its values are numbers: a few stray texts are errors, not levels. */
 const NUMERIC_SHARE = 0.95;
-
-const NONE: UnparsableCells = { count: 0, examples: [] };
 
 /** What a column of the baseline turned out to be. */
 export type ColumnOutcome =
@@ -45,7 +44,7 @@ export function inferColumn(
   if (numbers > 0 && numbers >= NUMERIC_SHARE * present) return inferNumeric(name, column);
   if (present > 0 && !column.levels.repeats && looksLikeIdentifier(name)) return identifier(name);
   const { counts } = column.levels;
-  const cells = { missing: column.missing, unparsable: NONE };
+  const cells = { missing: column.missing, unparsable: NO_UNPARSABLE };
   const booleans = counts === null ? null : booleanCounts(counts);
   return booleans === null
     ? levelsOrFreeText(name, 'categorical', counts, cells)

@@ -18,11 +18,16 @@ export class LevelCounter {
     return this.#repeats;
   }
 
-  add(level: string): void {
+  /** Whether that many further levels would be counted, in whatever order they come. */
+  hasRoomFor(levels: number): boolean {
+    return this.#counts !== null && this.#counts.size + levels <= this.#levelsMax;
+  }
+
+  add(level: string, rows: number): void {
     if (this.#counts === null) return;
-    const rows = this.#counts.get(level);
-    if (rows !== undefined) this.#repeats = true;
-    this.#counts.set(level, (rows ?? 0) + 1);
+    const sofar = this.#counts.get(level);
+    if (sofar !== undefined || rows > 1) this.#repeats = true;
+    this.#counts.set(level, (sofar ?? 0) + rows);
     if (this.#counts.size > this.#levelsMax) this.#counts = null;
   }
 }

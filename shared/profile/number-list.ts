@@ -1,3 +1,5 @@
+import { sortNumbers } from './sort-numbers.ts';
+
 const FIRST_CHUNK = 64;
 const CHUNK_MAX = 2 ** 16;
 
@@ -12,14 +14,45 @@ export class NumberList {
     return this.#length;
   }
 
-  push(value: number): void {
+  /** Appends the value that many times. */
+  push(value: number, times: number): void {
+    for (let left = times; left > 0; ) {
+      const room = Math.min(left, this.#room());
+      this.#chunk.fill(value, this.#used, this.#used + room);
+      this.#advance(room);
+      left -= room;
+    }
+  }
+
+  /** Appends those that are not NaN, with -0 as 0; returns how many they are. */
+  pushPresent(values: Float64Array): number {
+    const before = this.#length;
+    for (let from = 0; from < values.length; ) {
+      const to = Math.min(values.length, from + this.#room());
+      let used = this.#used;
+      for (; from < to; from++) {
+        const value = values[from]!;
+        this.#chunk[used] = value + 0;
+        used += Number.isNaN(value) ? 0 : 1;
+      }
+      this.#advance(used - this.#used);
+    }
+    return this.#length - before;
+  }
+
+  #advance(count: number): void {
+    this.#used += count;
+    this.#length += count;
+  }
+
+  /** Room in the last chunk, at least for one. */
+  #room(): number {
     if (this.#used === this.#chunk.length) {
       this.#full.push(this.#chunk);
       this.#chunk = new Float64Array(Math.min(2 * this.#chunk.length, CHUNK_MAX));
       this.#used = 0;
     }
-    this.#chunk[this.#used++] = value;
-    this.#length++;
+    return this.#chunk.length - this.#used;
   }
 
   /** All values ascending; NaN is not expected. The list is empty afterwards. O(n log n). */
@@ -34,6 +67,6 @@ export class NumberList {
     this.#chunk = new Float64Array(FIRST_CHUNK);
     this.#used = 0;
     this.#length = 0;
-    return values.sort();
+    return sortNumbers(values);
   }
 }

@@ -1,10 +1,13 @@
 import type { Settings } from '../config/settings.ts';
-import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
+import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
+import { readRows } from '../csv/row-reader.ts';
+import { type Engine, newEngine } from '../scan/engine.ts';
+import { RowScan } from '../scan/row-scan.ts';
 import { BaselineProfiler } from './baseline-profiler.ts';
 import type { BaselineProfile } from './profile.ts';
 import { PROFILE_LIMITS } from './profile-limits.ts';
 
-export type ReadBaselineOptions = Pick<ReadCsvOptions, 'name' | 'onProgress' | 'signal'>;
+export type ReadBaselineOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal'>;
 
 /**
  * Profiles a baseline CSV in one pass. Its memory grows with the numeric cells, 8 bytes each.
@@ -20,13 +23,34 @@ export async function readBaseline(
   settings: Settings,
   options: ReadBaselineOptions,
 ): Promise<BaselineProfile> {
-  const { header, blocks, notices } = await readCsv(chunks, options);
-  let profiler: BaselineProfiler | undefined;
-  for await (const block of blocks) {
-    // Made in the loop, since an error that leaves the loop closes the source.
-    profiler ??= new BaselineProfiler(header, settings, PROFILE_LIMITS, options.name);
-    profiler.add(block);
+  const opened = await openCsv(chunks, options);
+  const { header, notices } = opened.rules;
+  try {
+    const profiler = new BaselineProfiler(header.names, settings, PROFILE_LIMITS, options.name);
+    const engine = await newEngine();
+    if (engine === null) for await (const block of readRows(opened)) profiler.add(block);
+    else await scanBaseline(engine, opened, profiler);
+    const profile = profiler.finish();
+    return { ...profile, notices: [...notices.list(header), ...profile.notices] };
+  } finally {
+    await opened.source.return();
   }
-  const profile = profiler!.finish(); // `readCsv` refuses a file without rows
-  return { ...profile, notices: [...notices(), ...profile.notices] };
+}
+
+/**
+ * Adds all rows of an opened baseline to a profiler: as `add` would with the blocks that `readRows` reads.
+ *
+ * @param windowBytes bytes scanned at once; tests make it small
+ */
+export async function scanBaseline(
+  engine: Engine,
+  opened: OpenedCsv,
+  profiler: BaselineProfiler,
+  windowBytes?: number,
+): Promise<void> {
+  const scan = new RowScan(engine, opened, profiler.wanted, windowBytes);
+  for await (const block of scan.blocks()) {
+    profiler.addScanned(block);
+    scan.choose(profiler.wanted);
+  }
 }

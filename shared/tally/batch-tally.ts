@@ -1,10 +1,10 @@
 import type { ColumnBlock, ColumnValues } from '../csv/blocks.ts';
+import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import type { BaselineProfile, FeatureProfile } from '../profile/profile.ts';
 import { addLevels, emptyLevelTally } from './level-tally.ts';
 import { addNumbers, emptyNumericTally } from './numeric-tally.ts';
 import { sampleBlock } from './row-sample.ts';
 import type { FeatureTally, Tally } from './tally.ts';
-import { mergeUnparsable } from './unparsable.ts';
 
 /**
  * An empty tally of a batch with the given columns. Its memory depends on the profile alone: about 24 bytes for

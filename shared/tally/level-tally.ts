@@ -33,22 +33,36 @@ export function addLevels(
   feature: LevelFeatureProfile,
   values: readonly (string | null)[],
 ): void {
-  const index = levelIndexOf(feature);
-  const newLevels = new NewLevels(tally.newLevels);
-  let missing = 0;
-  for (const level of values) {
+  const adder = new LevelAdder(tally, feature);
+  for (const level of values) adder.add(level, 1);
+}
+
+/** Adds rows to a tally, level by level. */
+export class LevelAdder {
+  readonly #tally: LevelTally;
+  readonly #index: ReadonlyMap<string, number>;
+  readonly #newLevels: NewLevels;
+
+  constructor(tally: LevelTally, feature: LevelFeatureProfile) {
+    this.#tally = tally;
+    this.#index = levelIndexOf(feature);
+    this.#newLevels = new NewLevels(tally.newLevels);
+  }
+
+  /** @param level null for missing */
+  add(level: string | null, rows: number): void {
+    const tally = this.#tally;
     if (level === null) {
-      missing++;
-      continue;
+      tally.missing += rows;
+      return;
     }
-    const position = index.get(level);
+    tally.count += rows;
+    const position = this.#index.get(level);
     if (position !== undefined) {
-      tally.counts[position]!++;
+      tally.counts[position]! += rows;
     } else {
-      tally.newCount++;
-      newLevels.add(level, 1);
+      tally.newCount += rows;
+      this.#newLevels.add(level, rows);
     }
   }
-  tally.missing += missing;
-  tally.count += values.length - missing;
 }

@@ -1,9 +1,9 @@
 import { NEW_VALUES_MAX } from '../config/limits.ts';
 import type { ReadNotice } from '../csv/blocks.ts';
+import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import { NewLevels } from './new-levels.ts';
 import { mergeSamples } from './row-sample.ts';
 import type { FeatureTally, LevelTally, NumericTally, Tally } from './tally.ts';
-import { mergeUnparsable } from './unparsable.ts';
 
 /**
  * The tally of a batch from the tallies of two parts of it, against the same profile. Everything but `gapSums`

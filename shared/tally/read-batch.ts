@@ -1,13 +1,16 @@
 import type { Settings } from '../config/settings.ts';
 import { CsvError } from '../csv/csv-error.ts';
-import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
+import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
+import { readRows } from '../csv/row-reader.ts';
 import { blockTyper } from '../csv/type-block.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
+import { newEngine } from '../scan/engine.ts';
+import { scanBatch } from '../scan/scan-batch.ts';
 import { showName } from '../text/safe-text.ts';
 import { addBlock, createTally } from './batch-tally.ts';
 import type { Tally } from './tally.ts';
 
-export type ReadBatchOptions = Pick<ReadCsvOptions, 'name' | 'onProgress' | 'signal'>;
+export type ReadBatchOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal'>;
 
 /**
  * Tallies a batch CSV against a profile in one streaming pass. Its memory depends on the profile alone, not on
@@ -25,14 +28,26 @@ export async function readBatch(
   settings: Settings,
   options: ReadBatchOptions,
 ): Promise<Tally> {
-  const { header, blocks, notices } = await readCsv(chunks, options);
-  const tally = createTally(profile, header);
-  requireCommonColumn(tally, profile, options.name);
-  const typeBlock = blockTyper(header, profile.features);
-  for await (const block of blocks) addBlock(tally, profile, typeBlock(block));
-  const expected = new Set([...settings.ignore, settings.label, settings.id, settings.timestamp]);
-  const extraColumns = tally.extraColumns.filter((name) => !expected.has(name));
-  return { ...tally, extraColumns, notices: notices() };
+  const opened = await openCsv(chunks, options);
+  const { header, notices } = opened.rules;
+  try {
+    const tally = createTally(profile, header.names);
+    requireCommonColumn(tally, profile, options.name);
+    const engine = await newEngine();
+    if (engine === null) await tallyRows(opened, profile, tally);
+    else await scanBatch(engine, opened, profile, tally);
+    const expected = new Set([...settings.ignore, settings.label, settings.id, settings.timestamp]);
+    const extraColumns = tally.extraColumns.filter((name) => !expected.has(name));
+    return { ...tally, extraColumns, notices: notices.list(header) };
+  } finally {
+    await opened.source.return();
+  }
+}
+
+/** What `scanBatch` does, cell by cell: slower, and the same where there is no WebAssembly. */
+export async function tallyRows(opened: OpenedCsv, profile: BaselineProfile, tally: Tally): Promise<void> {
+  const typeBlock = blockTyper(opened.rules.header.names, profile.features);
+  for await (const block of readRows(opened)) addBlock(tally, profile, typeBlock(block));
 }
 
 /** Of a file that shares no column with the baseline a verdict would say nothing: it has no header, or is another file. */

@@ -14,24 +14,42 @@ interface Candidate {
   readonly offset: number;
 }
 
+/** Behind every row there is. */
+const LAST: Candidate = { hash: Infinity, offset: Infinity };
+
 const bySmallestHash = (a: Candidate, b: Candidate) => a.hash - b.hash || a.offset - b.offset;
 
 /** The sample after a block of rows. Most blocks of a long batch change nothing and cost one hash a row. */
 export function sampleBlock(sample: readonly SampleRow[], block: ColumnBlock): SampleRow[] {
-  const rowsMax = sampleRowsMax(block.columns.length);
-  const worst = sample.length < rowsMax ? undefined : sample.at(-1);
+  return sampleRows(sample, block.rowOffsets.subarray(0, block.rows), block.columns.length, (row) =>
+    block.columns.map((column) => cell(column, row)),
+  );
+}
+
+/**
+ * The sample after the rows that start at these offsets.
+ *
+ * @param valuesOf the row's values, in the order of the profile's features
+ */
+export function sampleRows(
+  sample: readonly SampleRow[],
+  rowOffsets: Float64Array,
+  features: number,
+  valuesOf: (row: number) => SampleRow['values'],
+): SampleRow[] {
+  const rowsMax = sampleRowsMax(features);
+  const worst: Candidate = (sample.length < rowsMax ? undefined : sample.at(-1)) ?? LAST;
   const candidates: (Candidate & { row: number })[] = [];
-  for (let row = 0; row < block.rows; row++) {
-    const offset = block.rowOffsets[row]!;
+  for (let row = 0; row < rowOffsets.length; row++) {
+    const offset = rowOffsets[row]!;
     const hash = hashOffset(offset);
-    if (worst === undefined || bySmallestHash({ hash, offset }, worst) < 0) {
-      candidates.push({ hash, offset, row });
-    }
+    if (hash > worst.hash || (hash === worst.hash && offset > worst.offset)) continue;
+    candidates.push({ hash, offset, row });
   }
   candidates.sort(bySmallestHash);
   const rows = candidates
     .slice(0, rowsMax)
-    .map(({ hash, offset, row }) => ({ hash, offset, values: rowValues(block, row) }));
+    .map(({ hash, offset, row }) => ({ hash, offset, values: valuesOf(row) }));
   return mergeSamples(sample, rows);
 }
 
@@ -47,11 +65,11 @@ function sampleRowsMax(features: number): number {
   return Math.min(SAMPLE_ROWS_MAX, Math.floor(SAMPLE_CELLS_MAX / Math.max(1, features)));
 }
 
-const rowValues = (block: ColumnBlock, row: number) => block.columns.map((column) => cell(column, row));
-
 function cell(column: ColumnValues | null, row: number): number | string | null {
   if (column === null) return null;
   const value = column.values[row]!;
-  if (typeof value !== 'number') return value;
-  return Number.isNaN(value) ? null : value + 0; // adding 0 turns -0 into 0
+  return typeof value === 'number' ? sampledNumber(value) : value;
 }
+
+/** A number as a sampled row holds it: null for NaN. */
+export const sampledNumber = (value: number): number | null => (Number.isNaN(value) ? null : value + 0); // adding 0 turns -0 into 0

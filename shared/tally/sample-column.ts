@@ -7,6 +7,11 @@ import type { SampleRow } from './tally.ts';
  * @param feature position of the feature in the profile
  */
 export function sampleColumn(sample: readonly SampleRow[], feature: number): Float64Array {
-  const values = sample.map((row) => row.values[feature]);
-  return Float64Array.from(values.filter((value) => typeof value === 'number')).sort();
+  const values = new Float64Array(sample.length);
+  let count = 0;
+  for (const row of sample) {
+    const value = row.values[feature];
+    if (typeof value === 'number') values[count++] = value;
+  }
+  return values.slice(0, count).sort();
 }

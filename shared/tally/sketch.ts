@@ -48,9 +48,10 @@ function binRange(word: number): { low: number; high: number } {
   return { low: farFromZero, high: nearZero === 0 ? -Number.MIN_VALUE : nearZero };
 }
 
+const double = new Float64Array(1);
+const words = wordsOf(double);
+
 function doubleOf(highWord: number, lowWord: number): number {
-  const double = new Float64Array(1);
-  const words = wordsOf(double);
   words[HIGH_WORD] = highWord;
   words[1 - HIGH_WORD] = lowWord;
   return double[0]!;

@@ -3,7 +3,10 @@ import { ascending, HIGH_WORD, wordsOf } from './float-bits.ts';
 
 /** More buckets than this fall out of the processor's cache and cost more than the search they save. */
 const BUCKETS_MAX = 2 ** 18;
-const BUCKETS_PER_VALUE = 4;
+const BUCKETS_PER_VALUE = 2;
+
+/** Steps of a search per value, on average, beyond which another way to make buckets is worth a try. */
+const STEPS_ENOUGH = 2;
 
 /** Values at either end that share a linear bucket, so that one outlier does not push all others into another. */
 const OUTER_SHARE = 0.005;
@@ -11,6 +14,10 @@ const OUTER_SHARE = 0.005;
 /** A non-decreasing map from numbers to buckets: if two values' buckets differ, so do the values, the same way. */
 interface Bucketing {
   readonly buckets: number;
+  /** A value's bucket is (it − lowest) · scale, cut off at both ends; where not linear, "it" is its ascending upper half. */
+  readonly isLinear: boolean;
+  readonly lowest: number;
+  readonly scale: number;
   fill(values: Float64Array, count: number, buckets: Int32Array): void;
 }
 
@@ -35,18 +42,30 @@ export class SlotIndex {
 
   /** @param values strictly ascending, without NaN and negative zero; infinities are allowed */
   constructor(values: Float64Array) {
-    this.#values = values;
-    const byBits = bitBucketing(values);
     const linear = linearBucketing(values);
-    const bitStarts = bucketStarts(values, byBits);
     const linearStarts = linear && bucketStarts(values, linear);
-    if (linear && linearStarts && searchCost(linearStarts) <= searchCost(bitStarts)) {
+    const linearCost = linearStarts === null ? Infinity : searchCost(linearStarts);
+    this.#values = values;
+    if (linear !== null && linearStarts !== null && linearCost <= STEPS_ENOUGH * values.length) {
       this.#bucketing = linear;
       this.#starts = linearStarts;
-    } else {
-      this.#bucketing = byBits;
-      this.#starts = bitStarts;
+      return;
     }
+    const byBits = bitBucketing(values);
+    const bitStarts = bucketStarts(values, byBits);
+    const isLinear = linear !== null && linearStarts !== null && linearCost <= searchCost(bitStarts);
+    this.#bucketing = isLinear ? linear : byBits;
+    this.#starts = isLinear ? linearStarts : bitStarts;
+  }
+
+  /** How values find their bucket, for whoever keeps the table elsewhere. */
+  get bucketing(): Omit<Bucketing, 'fill'> {
+    return this.#bucketing;
+  }
+
+  /** For each bucket the number of baseline values in those before it, and at the end the number of all. */
+  get starts(): Int32Array {
+    return this.#starts;
   }
 
   /**
@@ -105,6 +124,9 @@ function linearBucketing(values: Float64Array): Bucketing | null {
   const last = buckets - 1;
   return {
     buckets,
+    isLinear: true,
+    lowest,
+    scale,
     fill(xs, count, out) {
       for (let j = 0; j < count; j++) {
         const position = (xs[j]! - lowest) * scale;
@@ -124,6 +146,9 @@ function bitBucketing(values: Float64Array): Bucketing {
   const last = buckets - 1;
   return {
     buckets,
+    isLinear: false,
+    lowest,
+    scale,
     fill(xs, count, out) {
       const view = wordsOf(xs);
       for (let j = 0; j < count; j++) {
@@ -146,9 +171,11 @@ function bucketStarts(values: Float64Array, bucketing: Bucketing): Int32Array {
 /** Steps of binary search over all baseline values: what a batch that looks like the baseline will pay. */
 function searchCost(starts: Int32Array): number {
   let cost = 0;
-  for (let b = 0; b + 1 < starts.length; b++) {
-    const values = starts[b + 1]! - starts[b]!;
-    cost += values * (32 - Math.clz32(values));
+  let before = 0;
+  for (let b = 1; b < starts.length; b++) {
+    const values = starts[b]! - before;
+    before += values;
+    if (values > 0) cost += values * (32 - Math.clz32(values));
   }
   return cost;
 }

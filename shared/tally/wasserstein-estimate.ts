@@ -83,8 +83,9 @@ function roundingError({ from, to, rows }: Gap, batchRows: number): number {
 }
 
 /** Distance between the baseline and its reduced profile in one gap, whose baseline rows stand at its upper end. */
-function reductionError({ values, cumulative, count, ...feature }: NumericFeatureProfile, i: number): number {
+function reductionError(feature: NumericFeatureProfile, i: number): number {
+  const { values, cumulative } = feature;
   if (feature.reductionError === 0 || i === 0 || i === values.length) return 0;
   const rows = cumulative[i]! - cumulative[i - 1]!;
-  return Math.min(feature.reductionError, rows / count) * (values[i]! - values[i - 1]!);
+  return Math.min(feature.reductionError, rows / feature.count) * (values[i]! - values[i - 1]!);
 }

@@ -1,0 +1,81 @@
+import { HIGH_WORD } from '../tally/float-bits.ts';
+
+/** Below this the built-in sort is as fast. */
+const RADIX_LENGTH_MIN = 512;
+
+/** A double's 64 bits as six digits of 11 bits, the last of 9. */
+const DIGITS = 6;
+const RADIX = 2 ** 11;
+
+/**
+ * Sorts numbers in place, ascending. The same as `values.sort()`, and several times faster for thousands of them: a radix
+ * sort by the bits of the double, which ascend with it once those of negative numbers are turned over. O(n).
+ *
+ * @param values without NaN and negative zero
+ */
+export function sortNumbers(values: Float64Array): Float64Array {
+  if (values.length < RADIX_LENGTH_MIN) return values.sort();
+  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+  const counts = new Uint32Array(DIGITS * RADIX);
+  turnAndCount(words, counts);
+  let from: Uint32Array = words;
+  let to: Uint32Array = new Uint32Array(words.length);
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const places = counts.subarray(digit * RADIX, (digit + 1) * RADIX);
+    if (places.includes(values.length)) continue; // all numbers agree in this digit
+    let before = 0;
+    for (let i = 0; i < RADIX; i++) {
+      const count = places[i]!;
+      places[i] = before;
+      before += count;
+    }
+    distribute(from, to, digit, places);
+    [from, to] = [to, from];
+  }
+  for (let i = 0; i < words.length; i += 2) {
+    const high = from[i + HIGH_WORD]!;
+    const mask = high >>> 31 === 1 ? 0 : 0xffffffff;
+    words[i + 1 - HIGH_WORD] = from[i + 1 - HIGH_WORD]! ^ mask;
+    words[i + HIGH_WORD] = high ^ (mask | 0x80000000);
+  }
+  return values;
+}
+
+/** Turns bits so that they ascend with the number, read as an unsigned whole number, and counts their digits. */
+function turnAndCount(words: Uint32Array, counts: Uint32Array): void {
+  for (let i = 0; i < words.length; i += 2) {
+    const mask = words[i + HIGH_WORD]! >>> 31 === 1 ? 0xffffffff : 0;
+    const low = words[i + 1 - HIGH_WORD]! ^ mask;
+    const high = words[i + HIGH_WORD]! ^ (mask | 0x80000000);
+    words[i + 1 - HIGH_WORD] = low;
+    words[i + HIGH_WORD] = high;
+    for (let digit = 0; digit < DIGITS; digit++) counts[digit * RADIX + digitOf(low, high, digit)]!++;
+  }
+}
+
+function distribute(from: Uint32Array, to: Uint32Array, digit: number, places: Uint32Array): void {
+  for (let i = 0; i < from.length; i += 2) {
+    const low = from[i + 1 - HIGH_WORD]!;
+    const high = from[i + HIGH_WORD]!;
+    const place = 2 * places[digitOf(low, high, digit)]!++;
+    to[place + 1 - HIGH_WORD] = low;
+    to[place + HIGH_WORD] = high;
+  }
+}
+
+function digitOf(low: number, high: number, digit: number): number {
+  switch (digit) {
+    case 0:
+      return low & 2047;
+    case 1:
+      return (low >>> 11) & 2047;
+    case 2:
+      return (low >>> 22) | ((high & 1) << 10);
+    case 3:
+      return (high >>> 1) & 2047;
+    case 4:
+      return (high >>> 12) & 2047;
+    default:
+      return high >>> 23;
+  }
+}

@@ -1,0 +1,89 @@
+import { ENGINE_CODE } from './engine-code.ts';
+
+interface Shown<T> {
+  readonly value: T;
+}
+
+/**
+ * What the compiled scan engine (`assembly/`) exports. Addresses are bytes from the start of its memory; arrays are
+ * given to it once, with `use…`, and it writes into them.
+ */
+export interface Engine {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  /** Zeroed bytes, aligned to 64. Views made before it are void. */
+  allocate(bytes: number): number;
+
+  /** First stage: finds rows. `marks` and `rowEnds` have 4 bytes for each byte that is indexed at once. */
+  useIndex(marks: number, rowEnds: number, delimiter: number): void;
+  /** Finds the rows between two addresses, the first of which is where a row begins; overwrites 64 bytes behind. */
+  index(start: number, end: number): void;
+  /** Address behind the last row found. */
+  readonly rowsEnd: Shown<number>;
+  /** 1 when it met something that the reference reader must judge, behind the rows found. */
+  readonly stoppedEarly: Shown<number>;
+  /** 1 when there is a byte that is not ASCII. */
+  readonly hasNonAscii: Shown<number>;
+
+  /** Second stage: parses the selected cells of the rows found. */
+  useLimits(columns: number, cellBytesMax: number, rowBytesMax: number): void;
+  useMissingTokens(address: number, count: number): void;
+  useSelection(address: number, count: number, texts: number): void;
+  useBlock(offsets: number, lines: number, rowsMax: number, odd: number, oddMax: number): void;
+  useTexts(
+    table: number,
+    slots: number,
+    records: number,
+    textsMax: number,
+    arena: number,
+    arenaBytes: number,
+  ): void;
+  /** `origin` is what makes an offset in the file of an address. */
+  beginRows(start: number, line: number, origin: number): void;
+  /** Goes on until one of `STOPPED`. */
+  parseRows(): number;
+  /** Address of the next row, and its line. */
+  readonly position: Shown<number>;
+  readonly line: Shown<number>;
+  /** Rows in the block. */
+  readonly rows: Shown<number>;
+  /** The host has added rows, or taken them all. */
+  setRows(count: number): void;
+  readonly oddCells: Shown<number>;
+  forgetOddCells(): void;
+  readonly shortRows: Shown<number>;
+  readonly firstShortLine: Shown<number>;
+  readonly firstShortCells: Shown<number>;
+  forgetShortRows(): void;
+  /** Numbers given to texts, 0 for the empty one included. */
+  readonly texts: Shown<number>;
+  recordOf(text: number): number;
+  forgetTexts(): void;
+
+  /** Counts a block's numbers against a feature (`tally-feature.ts` says what stands there). */
+  useTallySpace(present: number, slots: number, unknown: number, bins: number, binCounts: number): void;
+  tallyColumn(feature: number, values: number, rows: number, listsUnknown: number): number;
+  readonly unknownValues: Shown<number>;
+  readonly touchedBins: Shown<number>;
+}
+
+/** Why `parseRows` ended. */
+export const STOPPED = { allRead: 0, blockFull: 1, oddFull: 2, textsFull: 3, needsCare: 4 } as const;
+
+/** The part of WebAssembly that is used, which a runtime may lack or a page's policy may forbid. */
+interface WebAssemblyApi {
+  compile(bytes: Uint8Array): Promise<object>;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+let compiled: Promise<object | null> | undefined;
+
+/** An instance with a memory of its own; null where there is no WebAssembly with SIMD. Compiled once. */
+export async function newEngine(): Promise<Engine | null> {
+  const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+  if (api === undefined) return null;
+  compiled ??= api.compile(bytesOf(ENGINE_CODE)).catch(() => null);
+  const module = await compiled;
+  return module === null ? null : (new api.Instance(module).exports as Engine);
+}
+
+const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));

@@ -1,0 +1,12 @@
+import type { ScannedBlock } from './scanned-block.ts';
+
+/** Counts one column of a scan into the tally of one feature. */
+export interface FeatureCounter {
+  /** Position of the column in scanned blocks. */
+  readonly column: number;
+  add(block: ScannedBlock): void;
+  /** A cell as a sampled row holds it: number, level, or null for missing. */
+  valueAt(block: ScannedBlock, row: number): number | string | null;
+  /** Writes what was counted into the tally; nothing may be added afterwards. */
+  finish(): void;
+}

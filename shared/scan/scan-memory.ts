@@ -1,0 +1,183 @@
+import type { CsvLimits } from '../csv/csv-limits.ts';
+import { MISSING_TOKENS } from '../csv/missing.ts';
+import type { Engine } from './engine.ts';
+
+/** Cells of a block: a column's part of it and the counters of its feature should fit the cache together. */
+const BLOCK_CELLS = 524_288;
+const BLOCK_ROWS_MAX = 16_384;
+const BLOCK_ROWS_MIN = 64;
+
+/**
+ * Behind each column's array, so that the arrays do not begin at the same distance from a large power of two: a row is
+ * written to all of them, and the processor's caches have few places for addresses that agree in their lower bits.
+ */
+const COLUMN_GAP_BYTES = 320;
+
+/** Cells left to the host before it must take them. */
+const ODD_CELLS = 4_096;
+const ODD_WORDS = 4;
+
+/** Different texts that are numbered before the numbers begin anew. */
+const TEXTS = 16_384;
+const TEXT_BYTES = 64;
+/** Room that the engine asks for one more text. */
+const TEXT_RECORD_BYTES = 272;
+
+const TOKEN_BYTES = 16;
+const SELECTED_WORDS = 4;
+/** Room behind the input for registers that reach over its end. */
+const MARGIN_BYTES = 128;
+
+/** Where in the engine's memory the parts of one scan are, and views of them. */
+export class ScanMemory {
+  readonly engine: Engine;
+  readonly blockRows: number;
+  /** Texts are numbered below this; the host numbers its own from here on. */
+  readonly textsMax: number;
+  readonly #columns: number;
+  readonly #values: number;
+  readonly #stride: number;
+  readonly #offsets: number;
+  readonly #lines: number;
+  readonly #selection: number;
+  readonly #odd: number;
+  readonly #delimiter: string;
+  #input = 0;
+  #capacity = 0;
+  #bytes = new Uint8Array(0);
+  #words = new Uint32Array(0);
+  #doubles = new Float64Array(0);
+
+  /** For `columns` selected ones of a file's `columnsInFile`. */
+  constructor(
+    engine: Engine,
+    columns: number,
+    file: { delimiter: string; columns: number; limits: CsvLimits },
+  ) {
+    const perColumn = Math.floor(BLOCK_CELLS / Math.max(1, columns));
+    const oddMax = Math.max(ODD_CELLS, 2 * columns);
+    this.engine = engine;
+    this.blockRows = Math.min(BLOCK_ROWS_MAX, Math.max(BLOCK_ROWS_MIN, perColumn));
+    this.textsMax = Math.max(TEXTS, 2 * columns);
+    this.#columns = columns;
+    this.#delimiter = file.delimiter;
+    this.#stride = 8 * this.blockRows + COLUMN_GAP_BYTES;
+    this.#values = engine.allocate(columns * this.#stride);
+    this.#offsets = engine.allocate(8 * this.blockRows);
+    this.#lines = engine.allocate(8 * this.blockRows);
+    this.#selection = engine.allocate(4 * SELECTED_WORDS * columns);
+    this.#odd = engine.allocate(4 * ODD_WORDS * oddMax);
+    engine.useLimits(file.columns, file.limits.cellBytesMax, file.limits.rowBytesMax);
+    engine.useBlock(this.#offsets, this.#lines, this.blockRows, this.#odd, oddMax);
+    this.#useTexts();
+    this.#useMissingTokens();
+  }
+
+  get bytes(): Uint8Array {
+    const { buffer } = this.engine.memory;
+    if (this.#bytes.buffer !== buffer) this.#bytes = new Uint8Array(buffer);
+    return this.#bytes;
+  }
+
+  get words(): Uint32Array {
+    const { buffer } = this.engine.memory;
+    if (this.#words.buffer !== buffer) this.#words = new Uint32Array(buffer);
+    return this.#words;
+  }
+
+  get doubles(): Float64Array {
+    const { buffer } = this.engine.memory;
+    if (this.#doubles.buffer !== buffer) this.#doubles = new Float64Array(buffer);
+    return this.#doubles;
+  }
+
+  /** Address behind the room for input. */
+  get inputEnd(): number {
+    return this.#input + this.#capacity;
+  }
+
+  get rowOffsets(): Float64Array {
+    return this.doubles.subarray(this.#offsets / 8, this.#offsets / 8 + this.blockRows);
+  }
+
+  get rowLines(): Float64Array {
+    return this.doubles.subarray(this.#lines / 8, this.#lines / 8 + this.blockRows);
+  }
+
+  /** Address of a selected column's array. */
+  addressOf(column: number): number {
+    return this.#values + column * this.#stride;
+  }
+
+  valuesOf(column: number): Float64Array {
+    const from = this.addressOf(column) / 8;
+    return this.doubles.subarray(from, from + this.blockRows);
+  }
+
+  idsOf(column: number): Uint32Array {
+    const from = this.addressOf(column) / 4;
+    return this.words.subarray(from, from + this.blockRows);
+  }
+
+  /** Tells the engine which columns to parse, by their position in the row, and which of them as texts. */
+  select(columns: readonly { readonly position: number; readonly isText: boolean }[]): void {
+    for (const [column, { position, isText }] of columns.entries()) {
+      const at = this.#selection / 4 + SELECTED_WORDS * column;
+      this.words.set([position, isText ? 1 : 0, this.addressOf(column)], at);
+    }
+    const texts = columns.filter(({ isText }) => isText).length;
+    this.engine.useSelection(this.#selection, this.#columns, texts);
+  }
+
+  /** A cell that the engine left to the host: its row in the block, its selected column, its bytes. */
+  oddCell(i: number): { row: number; column: number; bytes: Uint8Array } {
+    const at = this.#odd / 4 + ODD_WORDS * i;
+    const [row, column, start, end] = this.words.subarray(at, at + ODD_WORDS);
+    return { row: row!, column: column!, bytes: this.bytes.subarray(start, end) };
+  }
+
+  /** The bytes to which the engine has given a number. */
+  textBytes(id: number): Uint8Array {
+    const record = this.engine.recordOf(id);
+    return this.bytes.subarray(record + 8, record + 8 + this.words[record / 4]!);
+  }
+
+  /** Makes room for that many bytes of input, and keeps those from `start` to `end`. Returns where they are now. */
+  reserve(bytes: number, start: number, end: number): number {
+    if (bytes <= this.#capacity) {
+      this.bytes.copyWithin(this.#input, start, end);
+      return this.#input;
+    }
+    this.#capacity = Math.max(bytes, 2 * this.#capacity);
+    this.#input = this.engine.allocate(this.#capacity + MARGIN_BYTES);
+    const marks = this.engine.allocate(4 * this.#capacity);
+    const rowEnds = this.engine.allocate(4 * this.#capacity);
+    this.engine.useIndex(marks, rowEnds, this.#delimiter.charCodeAt(0));
+    this.bytes.copyWithin(this.#input, start, end);
+    return this.#input;
+  }
+
+  #useTexts(): void {
+    // Less than half full, so that a search is short.
+    let slots = 1;
+    while (slots <= 2 * this.textsMax) slots *= 2;
+    const arenaBytes = TEXT_BYTES * this.textsMax + TEXT_RECORD_BYTES * this.#columns;
+    const { engine } = this;
+    engine.useTexts(
+      engine.allocate(4 * slots),
+      slots,
+      engine.allocate(4 * this.textsMax),
+      this.textsMax,
+      engine.allocate(arenaBytes),
+      arenaBytes,
+    );
+  }
+
+  #useMissingTokens(): void {
+    const address = this.engine.allocate(TOKEN_BYTES * MISSING_TOKENS.size);
+    for (const [i, token] of [...MISSING_TOKENS].entries()) {
+      new TextEncoder().encodeInto(token, this.bytes.subarray(address + TOKEN_BYTES * i));
+    }
+    this.engine.useMissingTokens(address, MISSING_TOKENS.size);
+  }
+}

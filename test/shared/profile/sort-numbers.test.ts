@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { sortNumbers } from '../../../shared/profile/sort-numbers.ts';
+import { type Random, seededRandom } from '../../../shared/stats/random.ts';
+
+const DRAWS: Readonly<Record<string, (random: Random) => number>> = {
+  'normal numbers': (random) => random.normal(),
+  'few whole numbers, most of them several times': (random) => random.integer(50) - 25,
+  'numbers of every size and sign': (random) => random.normal() * 10 ** (random.integer(600) - 300),
+  'one number': () => 4.25,
+  'infinities among others': (random) =>
+    [Infinity, -Infinity, 0, 1, -1, Number.MIN_VALUE][random.integer(6)]!,
+};
+
+it.each(Object.entries(DRAWS))('sorts %s as the built-in sort does, few and many', (_, draw) => {
+  const random = seededRandom(11);
+  for (const length of [0, 1, 511, 512, 5_000]) {
+    // Adding 0 turns -0 into 0.
+    const values = Float64Array.from({ length }, () => draw(random) + 0);
+    expect(sortNumbers(values.slice())).toEqual(values.slice().sort());
+  }
+});
+
+it('sorts a part of a larger array in place', () => {
+  const all = Float64Array.from({ length: 2_000 }, (_, i) => (i * 7_919) % 2_000);
+  const part = all.subarray(100, 1_900);
+  expect(sortNumbers(part)).toBe(part);
+  expect([all[0], all[99], all[1_999]]).toEqual([0, (99 * 7_919) % 2_000, (1_999 * 7_919) % 2_000]);
+  expect(part.every((value, i) => i === 0 || value >= part[i - 1]!)).toBe(true);
+});

@@ -1,0 +1,86 @@
+import { parseSettings } from '../../../shared/config/parse-settings.ts';
+import { readBaseline } from '../../../shared/profile/read-baseline.ts';
+import { type Random, seededRandom } from '../../../shared/stats/random.ts';
+import { pieces } from '../csv/reading.ts';
+import {
+  type Cutting,
+  referenceProfile,
+  referenceTally,
+  scannedProfile,
+  scannedTally,
+} from './differential.ts';
+import { drawMess, messyFile } from './messy-file.ts';
+
+/** Every kind of feature, declared where the values alone would not say so. */
+const SETTINGS = parseSettings({
+  types: { c1: 'discrete', c3: 'boolean', c4: 'numeric', c6: 'categorical' },
+});
+
+const COLUMNS = 7;
+const CLEAN = {
+  delimiter: ',',
+  lineEnd: ['\n'],
+  oddCells: 0,
+  quotedCells: 0,
+  oddRows: 0,
+  brokenRows: 0,
+  byteOrderMark: false,
+  endsInLineEnd: true,
+};
+
+/** The profile that batches are tallied against. */
+const PROFILE = await readBaseline(pieces(messyFile(400, COLUMNS, CLEAN, seededRandom(1))), SETTINGS, {
+  name: 'baseline.csv',
+});
+
+/** What two readings of one file made of it, and how it was cut. */
+export interface Difference {
+  readonly seed: number;
+  readonly cutting: Cutting;
+  readonly reference: string;
+  readonly scanned: string;
+}
+
+const cutsFor = (length: number, random: Random): number[] =>
+  Array.from({ length: random.integer(6) }, () => random.integer(length)).sort((a, b) => a - b);
+
+/**
+ * Reads generated files both ways, as baselines and as batches, until `rows` rows have been read. Returns the files of
+ * which something else came out, and how many there were of each sort.
+ */
+export async function compareFiles(
+  rows: number,
+  firstSeed: number,
+): Promise<{ differences: Difference[]; read: number; refused: number }> {
+  const differences: Difference[] = [];
+  let read = 0;
+  let refused = 0;
+  let left = rows;
+  for (let seed = firstSeed; left > 0; seed++) {
+    const random = seededRandom(seed);
+    const fileRows = 1 + random.integer(10 ** (1 + random.integer(4)));
+    const bytes = messyFile(fileRows, 1 + random.integer(COLUMNS + 1), drawMess(fileRows, random), random);
+    const limits =
+      random.uniform() < 0.1
+        ? { cellBytesMax: 1 + random.integer(60), rowBytesMax: 1 + random.integer(400), rowsMax: fileRows }
+        : {};
+    const cutting = {
+      cuts: cutsFor(bytes.length, random),
+      windowBytes: 1 + random.integer(10 ** (1 + random.integer(5))),
+    };
+    const isBaseline = random.uniform() < 0.4;
+    const file = { bytes, limits };
+    const reference = isBaseline
+      ? await referenceProfile(file, SETTINGS)
+      : await referenceTally(file, PROFILE);
+    const scanned = isBaseline
+      ? await scannedProfile(file, SETTINGS, cutting)
+      : await scannedTally(file, PROFILE, cutting);
+    if (scanned !== reference) differences.push({ seed, cutting, reference, scanned });
+    const rowsRead = /\n(\d+) rows\n/.exec(reference);
+    if (rowsRead === null) refused++;
+    else read++;
+    left -= Number(rowsRead?.[1] ?? 0);
+  }
+  return { differences, read, refused };
+}
