@@ -58,6 +58,7 @@ const batchPredictionsSchema = v.object({
     'Where the model took charge after the batch was judged: predictions that differ from those of the model before.',
   ),
 });
+export type BatchPredictions = v.InferOutput<typeof batchPredictionsSchema>;
 
 const PATH = '/monitors/{monitor}/batches/{batch}';
 const group = 'Batches';

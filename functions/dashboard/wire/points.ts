@@ -49,6 +49,19 @@ export const getPoints = endpoint({
   }),
 });
 
+const momentSchema = v.object({
+  ...batchEntries,
+  change: described(
+    share,
+    'KS distance or total variation, or the change in missing values where that is larger.',
+  ),
+  pAdjusted: share,
+  missing: described(share, 'Share of rows without a value.'),
+  typical: described(v.nullable(v.number()), 'Median where the feature is a number.'),
+  drifted: v.boolean(),
+});
+export type FeatureMoment = v.InferOutput<typeof momentSchema>;
+
 export const getHistory = endpoint({
   method: 'GET',
   path: '/monitors/{monitor}/history',
@@ -61,19 +74,7 @@ export const getHistory = endpoint({
   }),
   answer: v.object({
     feature: v.string(),
-    items: v.array(
-      v.object({
-        ...batchEntries,
-        change: described(
-          share,
-          'KS distance or total variation, or the change in missing values where that is larger.',
-        ),
-        pAdjusted: share,
-        missing: described(share, 'Share of rows without a value.'),
-        typical: described(v.nullable(v.number()), 'Median where the feature is a number.'),
-        drifted: v.boolean(),
-      }),
-    ),
+    items: v.array(momentSchema),
     cursor: v.nullable(v.string()),
   }),
 });

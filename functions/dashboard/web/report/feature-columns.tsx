@@ -12,8 +12,11 @@ export interface RankedFeature {
   readonly rank: number;
 }
 
-/** The features table's columns; `open` shows one feature. */
-export function featureColumns(open: (ranked: RankedFeature) => void): Column<RankedFeature>[] {
+/** The features table's columns; `open` shows one feature, which may have a page of its own. */
+export function featureColumns(
+  open: (ranked: RankedFeature) => void,
+  hrefOf?: (feature: FeatureReport) => string,
+): Column<RankedFeature>[] {
   return [
     {
       key: 'name',
@@ -22,9 +25,15 @@ export function featureColumns(open: (ranked: RankedFeature) => void): Column<Ra
       sortBy: ({ feature }) => feature.name,
       cell: (ranked) => (
         <>
-          <button type="button" class="name-button" onClick={() => open(ranked)}>
-            {showName(ranked.feature.name)}
-          </button>
+          {hrefOf === undefined ? (
+            <button type="button" class="name-button" onClick={() => open(ranked)}>
+              {showName(ranked.feature.name)}
+            </button>
+          ) : (
+            <a class="name-button" href={hrefOf(ranked.feature)}>
+              {showName(ranked.feature.name)}
+            </a>
+          )}
           <span class="narrow-only change">{featureChange(ranked.feature)}</span>
         </>
       ),

@@ -8,16 +8,18 @@ interface FeatureTableProps {
   /** In the report's order, strongest first. */
   readonly features: readonly FeatureReport[];
   readonly onOpen: (feature: FeatureReport) => void;
+  /** Addresses of the features' own pages, where they have one: their names are links then. */
+  readonly hrefOf?: (feature: FeatureReport) => string;
 }
 
 /** High enough for the name and, on a phone, what changed below it. */
 const ROW_HEIGHT = 46;
 
 /** Every feature, strongest first; thousands of them stay quick. */
-export function FeatureTable({ features, onOpen }: FeatureTableProps) {
+export function FeatureTable({ features, onOpen, hrefOf }: FeatureTableProps) {
   const ranked = useMemo(() => features.map((feature, rank) => ({ feature, rank })), [features]);
   const open = ({ feature }: RankedFeature) => onOpen(feature);
-  const columns = useMemo(() => featureColumns(open), [onOpen]);
+  const columns = useMemo(() => featureColumns(open, hrefOf), [onOpen, hrefOf]);
   return (
     <div class="feature-table">
       <DataTable
