@@ -33,7 +33,7 @@ export async function readBatch(
   try {
     const tally = createTally(profile, header.names);
     requireCommonColumn(tally, profile, options.name);
-    const engine = await newEngine();
+    const engine = opened.isShort ? null : await newEngine();
     if (engine === null) await tallyRows(opened, profile, tally);
     else await scanBatch(engine, opened, profile, tally);
     const expected = new Set([...settings.ignore, settings.label, settings.id, settings.timestamp]);
@@ -44,7 +44,7 @@ export async function readBatch(
   }
 }
 
-/** What `scanBatch` does, cell by cell: slower, and the same where there is no WebAssembly. */
+/** What `scanBatch` does, cell by cell: for short files, and where there is no WebAssembly. */
 export async function tallyRows(opened: OpenedCsv, profile: BaselineProfile, tally: Tally): Promise<void> {
   const typeBlock = blockTyper(opened.rules.header.names, profile.features);
   for await (const block of readRows(opened)) addBlock(tally, profile, typeBlock(block));
