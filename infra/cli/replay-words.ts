@@ -88,8 +88,8 @@ function promotionsNote({ promotions }: Replay): string[] {
   if (promotions === 0) return [];
   const models = promotions === 1 ? 'A retrained model' : `${formatCount(promotions)} retrained models`;
   return [
-    `  (${models} took charge meanwhile. On both sides that ends an incident, and batches after`,
-    '  it are compared with the newer data, as it happened.)',
+    `  (${models} took charge meanwhile. On both sides that ends an incident,`,
+    '  and batches after it are compared with the newer data, as it happened.)',
   ];
 }
 

@@ -88,8 +88,8 @@ function challengerLines(
   switch (outcome) {
     case 'promoted':
       return [
-        'Promoted: the new model is surely better and takes charge. Batches are from now',
-        'on compared with the rows since the drift began.',
+        'Promoted: the new model is surely better and takes charge. From now on batches',
+        'are compared with the rows since the drift began.',
         ...evidence,
       ];
     case 'kept':
@@ -106,7 +106,7 @@ function challengerLines(
         ...evidence,
       ];
     case 'superseded':
-      return ['Set aside: while it was trained the drift ended, or something else took charge.', ...evidence];
+      return ['Set aside: meanwhile the drift has ended, or something else has taken charge.', ...evidence];
   }
 }
 
