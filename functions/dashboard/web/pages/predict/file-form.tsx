@@ -141,7 +141,7 @@ function columnsOf(id: string | null, models: number): Column<Row>[] {
       title: 'How sure',
       numeric: true,
       width: '6.5rem',
-      wideOnly: i > 0,
+      wideOnly: true,
       cell: ({ cells }) => formatShare(cells[i]!.probability),
       sortBy: ({ cells }) => cells[i]!.probability,
     },
@@ -161,6 +161,7 @@ function columnsOf(id: string | null, models: number): Column<Row>[] {
           {
             key: 'differs',
             title: 'Differs',
+            wideOnly: true,
             width: '6rem',
             cell: ({ cells }: Row) => (differs(cells) ? 'differs' : ''),
             sortBy: ({ cells }: Row) => (differs(cells) ? 0 : 1),
