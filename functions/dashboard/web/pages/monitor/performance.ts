@@ -83,6 +83,6 @@ export function performanceWords({ points, times }: PerformanceOverTime, metric:
   const worst = measured.reduce((a, b) =>
     (metric === 'logLoss' ? b.value > a.value : b.value < a.value) ? b : a,
   );
-  const low = measured.length === 1 ? '' : `; at worst ${say(worst)}`;
+  const low = worst.place === last.place ? '' : `; at worst ${say(worst)}`;
   return `${name} was ${say(last)}, by the newest labels${low}.`;
 }

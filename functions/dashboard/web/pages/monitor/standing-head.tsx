@@ -38,6 +38,7 @@ export function StandingHead({ summary }: { readonly summary: MonitorSummary }) 
 
 function Facts({ summary }: { readonly summary: MonitorSummary }) {
   const { monitor, newest, model, baseline } = summary;
+  if (newest === null && baseline === null && model === null) return null;
   const accuracy = model?.metrics.accuracy;
   return (
     <dl class="facts">
