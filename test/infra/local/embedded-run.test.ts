@@ -125,42 +125,38 @@ test('what another process asks for is done within two seconds: a candidate is p
 
 test('the first run loads the demo without a word about waiting; the next finds it and loads nothing', async () => {
   await start(DEMO);
-  const BATCH = 'production/breast-cancer-production.csv';
-  // It has the answers: a model that learned from it takes charge, and scores it once more.
-  await vi.waitFor(
-    () => {
-      for (const kind of ['predictions', 'performance']) {
-        expect(told().filter((one) => one === `${kind} ${BATCH}`)).toHaveLength(2);
-      }
-    },
-    { timeout: 20_000 },
-  );
+  // It has the answers: a model that learned from it waits for approval.
+  await hear('performance production/breast-cancer-production.csv', 'challenger ');
   // The first model may be there before the batch is judged, or after.
-  expect([...new Set(told())].sort()).toEqual([
+  expect(told().sort()).toEqual([
     'baseline baseline/breast-cancer-baseline.csv',
     'challenger ',
     'model baseline/breast-cancer-baseline.csv',
-    `performance ${BATCH}`,
-    `predictions ${BATCH}`,
+    'performance production/breast-cancer-production.csv',
+    'predictions production/breast-cancer-production.csv',
     'retraining ',
-    `verdict ${BATCH}`,
+    'settings ',
+    'verdict production/breast-cancer-production.csv',
   ]);
   const alerts = () => readdirSync(join(root, 'alerts')).filter((name) => name.endsWith('.txt'));
   expect(alerts()).toHaveLength(2);
-  for (const alert of alerts()) expect(readFileSync(join(root, 'alerts', alert), 'utf8')).toContain(run?.url);
+  const letters = alerts().map((name) => readFileSync(join(root, 'alerts', name), 'utf8'));
+  for (const letter of letters) expect(letter).toContain(run?.url);
+  expect(letters.join()).toContain(
+    `To put it in charge: driftline promote --monitor default --state ${root} `,
+  );
   await stop();
 
   news = [];
   await start(DEMO);
-  copy(
-    'production/new.csv',
-    readFileSync(new URL('breast-cancer/production.csv', DEMO), 'utf8').replace('\n', ',\n'),
-  );
+  copy('production/new.csv', readFileSync(new URL('breast-cancer/baseline.csv', DEMO), 'utf8'));
   // The file has the answers as well.
   await hear('verdict production/new.csv', 'performance production/new.csv');
   expect(told().sort()).toEqual([
     'performance production/new.csv',
     'predictions production/new.csv',
+    // A reminder, after every start.
+    'retraining-waits ',
     'verdict production/new.csv',
   ]);
   expect(await page()).toContain('breast-cancer-production.csv');
@@ -188,6 +184,13 @@ test('what is in the folder already is the user’s: no demo is loaded beside it
   await start(DEMO);
   await hear('verdict production/a.csv');
   expect(told().join()).not.toContain('breast-cancer');
+});
+
+test('settings in the folder are the user’s: no demo is loaded beside them', async () => {
+  copy('monitors/default.json', '{ "alpha": 0.01 }');
+  await start(DEMO);
+  await hear('settings ');
+  expect(readdirSync(join(root, 'inputs', 'baseline'))).toEqual([]);
 });
 
 test('files that a crash or the system left in the folder do not keep the demo away', async () => {
