@@ -49,7 +49,7 @@ export function VersionsSection(props: VersionsSectionProps) {
               rowHeight={46}
               onOpen={({ model }) => navigate(modelPath(monitor, model.version))}
             />
-            <p class="quiet small versions-note">
+            <p class="quiet small wide-only versions-note">
               Accuracy was measured on rows of each version’s own time: compare versions by the column before
               it.
             </p>
@@ -82,13 +82,13 @@ function versionColumns(monitor: string, champion: Champion | null): Column<Vers
     {
       key: 'role',
       title: 'Its part',
-      width: '10.5rem',
+      width: '12rem',
       cell: ({ model, retraining }) => <Status {...modelRole(model, champion, retraining)} />,
     },
     {
       key: 'requested',
       title: 'Trained',
-      width: '11.5rem',
+      width: '12.5rem',
       wideOnly: true,
       sortBy: ({ model }) => model.requested,
       cell: ({ model }) => <LocalTime ms={model.requested} />,
@@ -102,7 +102,7 @@ function versionColumns(monitor: string, champion: Champion | null): Column<Vers
     {
       key: 'evidence',
       title: 'Against the model before it',
-      width: '15rem',
+      width: '13rem',
       wideOnly: true,
       cell: ({ retraining }) => {
         const trained = retraining?.trained ?? null;
@@ -115,6 +115,7 @@ function versionColumns(monitor: string, champion: Champion | null): Column<Vers
       title: 'Accuracy',
       width: '5.5rem',
       numeric: true,
+      wideOnly: true,
       sortBy: ({ model }) => model.metrics.accuracy ?? null,
       cell: ({ model: { metrics } }) => (metrics.accuracy === undefined ? '' : formatShare(metrics.accuracy)),
     },
