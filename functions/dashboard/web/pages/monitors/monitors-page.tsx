@@ -26,6 +26,7 @@ export function MonitorsPage() {
   useTitle(`${bad ? '▲ ' : ''}Monitors`);
   return (
     <div class="page monitors">
+      {list.live.state !== 'ready' && <h1 class="unseen">Monitors</h1>}
       <LiveView live={list.live}>
         {(shown) => (shown.length === 0 ? <NoMonitors /> : <Cards cards={shown} list={list} />)}
       </LiveView>
