@@ -57,10 +57,7 @@ function Cards({ cards, list }: CardsProps) {
         ))}
       </ul>
       <More list={list} shown={cards.length} noun="monitors" />
-      <section class="section" aria-labelledby="new-monitor">
-        <h2 id="new-monitor">Watch another model</h2>
-        <NewMonitor />
-      </section>
+      <NewMonitor>Watch another model</NewMonitor>
     </>
   );
 }
