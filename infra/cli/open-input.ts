@@ -1,10 +1,12 @@
 import { open } from 'node:fs/promises';
+import { type ByteRanges, type StoredFile, storedFile } from '../../shared/input/stored-file.ts';
 import type { CommandIo } from './command.ts';
+import { UnreadableError } from './unreadable-error.ts';
 
 export interface Input {
   /** As messages name it. */
   readonly name: string;
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly chunks: StoredFile;
   /** null for standard input, whose length nobody knows. */
   readonly bytesTotal: number | null;
 }
@@ -32,10 +34,37 @@ export async function openInput(
   const bytesTotal = info.isFile() ? info.size : null;
   if (reuses && info.isFile()) {
     await file.close();
-    return { name: path, chunks: reusedChunks(path), bytesTotal };
+    return { name: path, chunks: storedFile(reusedChunks(path), rangesOf(path, info.size)), bytesTotal };
   }
   // Without the signal: a stream that aborts before somebody listens fails unheard. Readers watch it themselves.
-  return { name: path, chunks: file.createReadStream({ highWaterMark: CHUNK_BYTES }), bytesTotal };
+  const chunks = file.createReadStream({ highWaterMark: CHUNK_BYTES });
+  return {
+    name: path,
+    chunks: storedFile(chunks, info.isFile() ? rangesOf(path, info.size) : undefined),
+    bytesTotal,
+  };
+}
+
+/** Any part of a file, opened for each: few files are read so, and in parts of megabytes. */
+function rangesOf(path: string, size: number): ByteRanges {
+  return {
+    size,
+    read: async (start, end) => {
+      const file = await open(path);
+      try {
+        const bytes = new Uint8Array(end - start);
+        let filled = 0;
+        while (filled < bytes.length) {
+          const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
+          if (bytesRead === 0) throw new UnreadableError(`${path} has become shorter while it was read.`);
+          filled += bytesRead;
+        }
+        return bytes;
+      } finally {
+        await file.close();
+      }
+    },
+  };
 }
 
 /**
