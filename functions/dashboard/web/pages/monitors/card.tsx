@@ -14,7 +14,7 @@ export function Card({ card }: { readonly card: MonitorCard }) {
   const { monitor, status, since, summary, next, muted } = card;
   const { tone, word } = STATUS[status];
   return (
-    <article class={`card ${tone}`} aria-labelledby={`card-${monitor}`}>
+    <article class="card" aria-labelledby={`card-${monitor}`}>
       <header>
         <h2 id={`card-${monitor}`}>
           <a href={monitorPath(monitor)}>{monitor}</a>
