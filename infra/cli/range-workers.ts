@@ -8,6 +8,9 @@ import { UnreadableError } from './unreadable-error.ts';
 /** Bundled by itself; the sources and the bundle are equally deep. */
 const SCRIPT = new URL('../../dist/cli/range-worker.js', import.meta.url);
 
+/** A thread makes few objects that last: room for more would be memory that nothing is gained by. */
+const YOUNG_MB_MAX = 2;
+
 type Progress = NonNullable<OpenCsvOptions['onProgress']>;
 
 /**
@@ -46,7 +49,7 @@ export class RangeWorkers {
   ): Promise<readonly RangeReading[]> {
     const [first, ...others] = ranges;
     if (first === undefined || others.length > this.#workers.length) {
-      throw new RangeError(`${this.ranges} threads read up to ${this.ranges} ranges, not ${ranges.length}.`);
+      throw new RangeError(`From 1 to ${this.ranges} ranges can be read at once, not ${ranges.length}.`);
     }
     const report = summed(ranges.length, onProgress);
     const failure = new AbortController();
@@ -82,7 +85,7 @@ class RangeThread {
   readonly #ended: Promise<never>;
 
   constructor(script: URL) {
-    const worker = new Worker(script);
+    const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB_MAX } });
     this.#worker = worker;
     this.#ended = new Promise((_, reject) => {
       worker.once('error', reject);
