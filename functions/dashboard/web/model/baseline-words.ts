@@ -10,6 +10,5 @@ import type { BaselineItem } from '../../wire/models.ts';
 export function baselineName({ file, rows, window }: BaselineItem): string {
   const count = `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   if (window === null) return `${shorten(file.name)}, ${count}`;
-  const batches = window.batches === 1 ? 'of one batch' : `of ${formatCount(window.batches)} batches`;
-  return `${formatCount(rows)} labelled ${rows === 1 ? 'row' : 'rows'} ${batches} from ${shorten(window.since.name)} on`;
+  return `${formatCount(rows)} labelled ${rows === 1 ? 'row' : 'rows'} from ${shorten(window.since.name)} on`;
 }

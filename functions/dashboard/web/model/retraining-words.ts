@@ -14,20 +14,20 @@ export const TRIGGERS: Readonly<Record<RetrainingItem['trigger'], string>> = {
 /**
  * How a retraining stands or ended.
  *
- * @example retrainingOutcome({ state: 'promoted', missing: null, refusal: null }) // 'Its model took charge'
+ * @param newest whether no other came after it: an older one waits no more
+ * @example retrainingOutcome({ state: 'promoted', missing: null, refusal: null }, true) // 'Its model took charge'
  */
-export function retrainingOutcome({
-  state,
-  missing,
-  refusal,
-}: Pick<RetrainingItem, 'state' | 'missing' | 'refusal'>): string {
+export function retrainingOutcome(
+  { state, missing, refusal }: Pick<RetrainingItem, 'state' | 'missing' | 'refusal'>,
+  newest: boolean,
+): string {
   switch (state) {
     case 'wanted':
       return 'A model is being trained';
     case 'trained':
       return 'Its model is being compared with the one in charge';
     case 'waiting-for-labels':
-      return missing === null ? 'Waits for labels' : missingWords(missing);
+      return `${newest ? 'Waits for' : 'Lacked'} labels${missing === null ? '' : missingWords(missing)}`;
     case 'refused':
       return `Could not be done: ${showMessage(refusal ?? 'no reason is known')}`;
     case 'promoted':
@@ -43,7 +43,7 @@ export function retrainingOutcome({
 
 const CLASSES_LISTED_MAX = 5;
 
-/** @example missingWords(missing) // 'Waits for labels of 9 more rows: 5 of "b", 4 of "c"' */
+/** @example missingWords(missing) // ' of 9 more rows: 5 of "b", 4 of "c"' */
 function missingWords({ missingRows, missingByClass }: NonNullable<RetrainingItem['missing']>): string {
   const listed = missingByClass
     .slice(0, CLASSES_LISTED_MAX)
@@ -51,5 +51,5 @@ function missingWords({ missingRows, missingByClass }: NonNullable<RetrainingIte
   const more = missingByClass.length - listed.length;
   const all = [...listed, ...(more > 0 ? [`and ${formatCount(more)} more answers`] : [])];
   const count = missingRows === 1 ? '1 more row' : `${formatCount(missingRows)} more rows`;
-  return `Waits for labels of ${count}${all.length > 0 ? `: ${all.join(', ')}` : ''}`;
+  return ` of ${count}${all.length > 0 ? `: ${all.join(', ')}` : ''}`;
 }

@@ -53,7 +53,9 @@ function MarkdownBlock({ block, top }: { readonly block: Block; readonly top: nu
 function MarkdownTable({ head, rows }: Pick<Extract<Block, { kind: 'table' }>, 'head' | 'rows'>) {
   const named = head.some((cell) => cell.length > 0);
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs, and a section of its own for more than a table.
+    <div
+      role="group"
       class="wide-box"
       aria-label="Table"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable without a mouse.
@@ -89,7 +91,7 @@ function MarkdownTable({ head, rows }: Pick<Extract<Block, { kind: 'table' }>, '
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -31,7 +31,9 @@ function ConfusionTable({ confusion, classes }: ConfusionProps) {
       tabIndex={0}
     >
       <table class="confusion">
-        <caption>Rows by their right answer (down) and what it said (across, by number)</caption>
+        <caption>
+          Rows by their right answer (down) and what it said (across, by number), and the share that it found
+        </caption>
         <colgroup>
           <col class="confusion-name" />
         </colgroup>

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Champion, ModelItem } from '../../../wire/models.ts';
 import type { RetrainingItem } from '../../../wire/retrainings.ts';
 import { mayTakeCharge, modelRole } from '../../model/model-role.ts';
+import { Part } from '../../model/part.tsx';
 import { PromoteDialog } from '../../model/promote-dialog.tsx';
 import { OperateButton } from '../../ui/operate-button.tsx';
-import { Status } from '../../ui/status.tsx';
 
 interface ModelStandingProps {
   readonly monitor: string;
@@ -19,7 +19,7 @@ export function ModelStanding({ monitor, model, champion, retraining }: ModelSta
   const trained = retraining?.trained ?? null;
   return (
     <div class="buttons model-standing">
-      <Status {...modelRole(model, champion, retraining)} />
+      <Part {...modelRole(model, champion, retraining)} />
       {champion !== null && trained !== null && mayTakeCharge(model, champion, retraining) && (
         <OperateButton look={trained.passed ? 'primary' : 'plain'} onClick={() => setAsked(true)}>
           Put in charge

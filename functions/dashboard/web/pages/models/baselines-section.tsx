@@ -1,9 +1,10 @@
 import type { BaselineItem } from '../../../wire/models.ts';
 import { baselineName } from '../../model/baseline-words.ts';
+import { Part } from '../../model/part.tsx';
 import { LiveView } from '../../ui/live-view.tsx';
 import { LocalTime } from '../../ui/local-time.tsx';
 import { More } from '../../ui/more.tsx';
-import { Status, type Tone } from '../../ui/status.tsx';
+import type { Tone } from '../../ui/status.tsx';
 import type { List } from '../../use-list.ts';
 
 const STATES: Readonly<Record<BaselineItem['state'], { readonly tone: Tone; readonly word: string }>> = {
@@ -31,7 +32,7 @@ export function BaselinesSection({ list }: { readonly list: List<BaselineItem> }
                       <LocalTime ms={baseline.file.uploaded} />
                     </dt>
                     <dd class="baseline">
-                      <span>{baselineName(baseline)}</span> <Status {...STATES[baseline.state]} />
+                      <span>{baselineName(baseline)}</span> <Part {...STATES[baseline.state]} />
                     </dd>
                   </div>
                 ))}

@@ -49,7 +49,8 @@ function Retrainings({ monitor, retrainings }: RetrainingsProps) {
             <LocalTime ms={retraining.requested} />
           </dt>
           <dd>
-            {TRIGGERS[retraining.trigger]}: {lowerFirst(retrainingOutcome(retraining))}.{' '}
+            {TRIGGERS[retraining.trigger]}:{' '}
+            {lowerFirst(retrainingOutcome(retraining, retraining.id === newest))}.{' '}
             {retraining.trained !== null && (
               <a href={modelPath(monitor, retraining.trained.model)}>
                 Model {shortId(retraining.trained.model)}

@@ -6,13 +6,13 @@ import type { RetrainingItem } from '../../../wire/retrainings.ts';
 import { baselineName } from '../../model/baseline-words.ts';
 import { comparisonInBrief, comparisonInShort } from '../../model/comparison-words.ts';
 import { modelRole } from '../../model/model-role.ts';
+import { Part } from '../../model/part.tsx';
 import { navigate } from '../../navigation.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { LiveView } from '../../ui/live-view.tsx';
 import { LocalTime } from '../../ui/local-time.tsx';
 import { More } from '../../ui/more.tsx';
 import { shortId } from '../../ui/short-id.ts';
-import { Status } from '../../ui/status.tsx';
 import type { List } from '../../use-list.ts';
 
 interface VersionsSectionProps {
@@ -49,7 +49,7 @@ export function VersionsSection(props: VersionsSectionProps) {
               rowHeight={46}
               onOpen={({ model }) => navigate(modelPath(monitor, model.version))}
             />
-            <p class="quiet small versions-note">
+            <p class="quiet small wide-only versions-note">
               Accuracy was measured on rows of each version’s own time: compare versions by the column before
               it.
             </p>
@@ -82,13 +82,13 @@ function versionColumns(monitor: string, champion: Champion | null): Column<Vers
     {
       key: 'role',
       title: 'Its part',
-      width: '10.5rem',
-      cell: ({ model, retraining }) => <Status {...modelRole(model, champion, retraining)} />,
+      width: '11.5rem',
+      cell: ({ model, retraining }) => <Part {...modelRole(model, champion, retraining)} />,
     },
     {
       key: 'requested',
       title: 'Trained',
-      width: '11.5rem',
+      width: '12rem',
       wideOnly: true,
       sortBy: ({ model }) => model.requested,
       cell: ({ model }) => <LocalTime ms={model.requested} />,
@@ -102,7 +102,7 @@ function versionColumns(monitor: string, champion: Champion | null): Column<Vers
     {
       key: 'evidence',
       title: 'Against the model before it',
-      width: '15rem',
+      width: '14.5rem',
       wideOnly: true,
       cell: ({ retraining }) => {
         const trained = retraining?.trained ?? null;
@@ -115,6 +115,7 @@ function versionColumns(monitor: string, champion: Champion | null): Column<Vers
       title: 'Accuracy',
       width: '5.5rem',
       numeric: true,
+      wideOnly: true,
       sortBy: ({ model }) => model.metrics.accuracy ?? null,
       cell: ({ model: { metrics } }) => (metrics.accuracy === undefined ? '' : formatShare(metrics.accuracy)),
     },

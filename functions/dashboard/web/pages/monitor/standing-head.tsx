@@ -19,8 +19,8 @@ export function StandingHead({ summary }: { readonly summary: MonitorSummary }) 
       <div class={`verdict-head ${tone}`}>
         <StatusIcon tone={tone} />
         <h1>
+          <span class="unseen">{monitor}: </span>
           {word}
-          <span class="unseen">: {monitor}</span>
         </h1>
       </div>
       <p class="quiet">

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { monitorNameOf } from '../../../../../functions/dashboard/web/pages/monitors/monitor-name.ts';
 import {
   overviewAnswer,
   troubleFirst,
@@ -40,20 +39,5 @@ describe('troubleFirst(cards)', () => {
       card('e', 'retraining', 'wait'),
     ];
     expect(troubleFirst(cards).map(({ monitor }) => monitor)).toEqual(['b', 'e', 'd', 'c', 'a']);
-  });
-});
-
-describe('monitorNameOf(text)', () => {
-  test.each([
-    ['churn', 'churn'],
-    ['Churn model (Q3)', 'churn-model-q3'],
-    ['Kündigung', 'kundigung'],
-    ['--x--', 'x'],
-    ['<b>a</b>', 'b-a-b'],
-    ['模型', ''],
-    ['', ''],
-    ['a'.repeat(80), 'a'.repeat(63)],
-  ])('%s becomes %s', (text, name) => {
-    expect(monitorNameOf(text)).toBe(name);
   });
 });
