@@ -1,5 +1,5 @@
 /** A part of a line: plain text, or a name set as code. */
-export interface TextPart {
+interface TextPart {
   readonly text: string;
   readonly code: boolean;
 }
