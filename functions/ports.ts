@@ -28,9 +28,11 @@ export interface ObjectBody extends ObjectHead {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** Bytes `start` to the end of the object. */
+/** Bytes `start` to before `end`, or to the end of the object. */
 export interface ByteRange {
   readonly start: number;
+  /** Above `start`. */
+  readonly end?: number;
 }
 
 export interface ObjectPage {

@@ -1,4 +1,5 @@
-import type { ObjectBody, ObjectHead, ObjectRef, Objects } from './ports.ts';
+import { type StoredFile, storedFile } from '../shared/input/stored-file.ts';
+import type { ByteRange, ObjectBody, ObjectHead, ObjectRef, Objects } from './ports.ts';
 
 /** Times a body may break off without a single byte in between. */
 const BREAKS_MAX = 5;
@@ -10,24 +11,42 @@ export class InputTooShort extends Error {
 
 /**
  * Opens one version of an uploaded file, or an artifact. Its chunks survive a body that breaks off: reading goes on at
- * the same byte of the same version. An artifact has one version only, and who reads it may not ask for another.
+ * the same byte of the same version; so do parts that are read besides. An artifact has one version only, and who reads it
+ * may not ask for another.
  */
 export async function openInput(
   objects: Objects,
   ref: ObjectRef,
-): Promise<{ head: ObjectHead; chunks: AsyncIterable<Uint8Array> }> {
+): Promise<{ head: ObjectHead; chunks: StoredFile }> {
   const { body, ...head } = await objects.read(ref);
+  const { size } = head;
   const same = ref.bucket === 'artifacts' ? ref : { ...ref, versionId: head.versionId };
-  return { head, chunks: readResuming(objects, same, body, head.size) };
+  const read = (start: number, end: number) => readRange(objects, same, { start, end });
+  return { head, chunks: storedFile(readResuming(objects, same, body, { start: 0 }, size), { size, read }) };
+}
+
+async function readRange(objects: Objects, ref: ObjectRef, range: Required<ByteRange>): Promise<Uint8Array> {
+  const bytes = new Uint8Array(range.end - range.start);
+  let filled = 0;
+  const { body } = await objects.read(ref, range);
+  for await (const chunk of readResuming(objects, ref, body, range, range.end)) {
+    // A server may ignore where a range ends.
+    const wanted = chunk.subarray(0, bytes.length - filled);
+    bytes.set(wanted, filled);
+    filled += wanted.length;
+    if (filled === bytes.length) break;
+  }
+  return bytes;
 }
 
 async function* readResuming(
   objects: Objects,
   ref: ObjectRef,
   first: ObjectBody['body'],
-  size: number,
+  range: ByteRange,
+  end: number,
 ): AsyncGenerator<Uint8Array> {
-  let offset = 0;
+  let offset = range.start;
   let breaks = 0;
   let body = first;
   for (;;) {
@@ -37,13 +56,13 @@ async function* readResuming(
         if (chunk.byteLength > 0) breaks = 0;
         yield chunk;
       }
-      if (offset >= size) return;
-      throw new InputTooShort(`${ref.key} ended after ${offset} of ${size} bytes.`);
+      if (offset >= end) return;
+      throw new InputTooShort(`${ref.key} ended after ${offset} of ${end} bytes.`);
     } catch (error) {
       breaks++;
-      if (offset >= size) return;
+      if (offset >= end) return;
       if (breaks > BREAKS_MAX) throw error;
-      body = (await objects.read(ref, { start: offset })).body;
+      body = (await objects.read(ref, { ...range, start: offset })).body;
     }
   }
 }

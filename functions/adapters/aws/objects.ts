@@ -52,9 +52,10 @@ export class S3Objects implements Objects {
     }
   }
 
-  async read(ref: ObjectRef, { start }: ByteRange = { start: 0 }): Promise<ObjectBody> {
+  async read(ref: ObjectRef, { start, end }: ByteRange = { start: 0 }): Promise<ObjectBody> {
     // S3 refuses any range of an empty object.
-    const range = start === 0 ? {} : { Range: `bytes=${start}-` };
+    const whole = start === 0 && end === undefined;
+    const range = whole ? {} : { Range: `bytes=${start}-${end === undefined ? '' : end - 1}` };
     try {
       const command = new GetObjectCommand({ ...this.#address(ref), ...range });
       const got = await this.#options.client.send(command, this.#abort());

@@ -63,7 +63,10 @@ export class LocalObjects implements Objects {
         `${ref.key} has ${head.size} bytes: there is nothing from byte ${range.start} on.`,
       );
     }
-    return { ...head, body: createReadStream(this.#path(ref.bucket, row.file), { start: range.start }) };
+    const path = this.#path(ref.bucket, row.file);
+    // Node's `end` is the last byte itself.
+    const end = range.end === undefined ? Infinity : range.end - 1;
+    return { ...head, body: createReadStream(path, { start: range.start, end }) };
   }
 
   async writeOnce(
