@@ -1,8 +1,28 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { ByteRange } from '../shared/csv/byte-ranges.ts';
 import { type StoredFile, storedFile } from '../shared/input/stored-file.ts';
 
 /** Size of a part; a file of at most one part has its plain SHA-256. */
 export const DIGEST_PART_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The bytes of those parts of a file that begin in a range of it: what to digest there, so that together the readers of
+ * all ranges digest each part once. May be empty.
+ *
+ * @param size bytes of the whole file
+ */
+export function partsBeginningIn(range: ByteRange, size: number): ByteRange {
+  const nextPart = (offset: number) =>
+    Math.min(size, Math.ceil(offset / DIGEST_PART_BYTES) * DIGEST_PART_BYTES);
+  return { from: nextPart(range.from), to: nextPart(range.to) };
+}
+
+/** The digest of a file from the SHA-256s of its parts, in their order. */
+export function digestOfParts(parts: readonly Uint8Array[]): string {
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) return Buffer.from(only).toString('hex');
+  return createHash('sha256').update(Buffer.concat(parts)).digest('hex');
+}
 
 /**
  * Passes chunks on and digests them on the way, so that a file is read once.
@@ -25,7 +45,7 @@ export function digesting(chunks: StoredFile): {
       parts.update(chunk);
       yield chunk;
     }
-    digest = parts.finish();
+    digest = digestOfParts(parts.finish());
   }
   return {
     chunks: storedFile(pass(), chunks.ranges),
@@ -40,11 +60,12 @@ export function digesting(chunks: StoredFile): {
 export function digestOf(bytes: Uint8Array): string {
   const parts = new PartDigest();
   parts.update(bytes);
-  return parts.finish();
+  return digestOfParts(parts.finish());
 }
 
-class PartDigest {
-  readonly #finished: Buffer[] = [];
+/** Digests bytes from the beginning of a part on. */
+export class PartDigest {
+  readonly #finished: Uint8Array[] = [];
   #part: Hash = createHash('sha256');
   #room = DIGEST_PART_BYTES;
 
@@ -60,10 +81,10 @@ class PartDigest {
     }
   }
 
-  finish(): string {
-    if (this.#finished.length === 0) return this.#part.digest('hex');
+  /** The SHA-256 of each part; of no bytes at all, that of nothing. */
+  finish(): readonly Uint8Array[] {
     this.#finishPart();
-    return createHash('sha256').update(Buffer.concat(this.#finished)).digest('hex');
+    return this.#finished;
   }
 
   #finishPart(): void {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { type ByteRanges, type StoredFile, storedFile } from '../../shared/input/stored-file.ts';
 import type { CommandIo } from './command.ts';
-import { UnreadableError } from './unreadable-error.ts';
+import { CHUNK_BYTES, fileChunks } from './file-chunks.ts';
 
 export interface Input {
   /** As messages name it. */
@@ -10,8 +10,6 @@ export interface Input {
   /** null for standard input, whose length nobody knows. */
   readonly bytesTotal: number | null;
 }
-
-const CHUNK_BYTES = 1 << 18;
 
 /**
  * Opens a file, or standard input for `-`. With `reuses`, chunks are for readers that are done with one when they ask for
@@ -34,7 +32,7 @@ export async function openInput(
   const bytesTotal = info.isFile() ? info.size : null;
   if (reuses && info.isFile()) {
     await file.close();
-    return { name: path, chunks: storedFile(reusedChunks(path), rangesOf(path, info.size)), bytesTotal };
+    return { name: path, chunks: storedFile(fileChunks(path), rangesOf(path, info.size)), bytesTotal };
   }
   // Without the signal: a stream that aborts before somebody listens fails unheard. Readers watch it themselves.
   const chunks = file.createReadStream({ highWaterMark: CHUNK_BYTES });
@@ -50,47 +48,13 @@ function rangesOf(path: string, size: number): ByteRanges {
   return {
     size,
     read: async (start, end) => {
-      const file = await open(path);
-      try {
-        const bytes = new Uint8Array(end - start);
-        let filled = 0;
-        while (filled < bytes.length) {
-          const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
-          if (bytesRead === 0) throw new UnreadableError(`${path} has become shorter while it was read.`);
-          filled += bytesRead;
-        }
-        return bytes;
-      } finally {
-        await file.close();
+      const bytes = new Uint8Array(end - start);
+      let filled = 0;
+      for await (const chunk of fileChunks(path, { from: start, to: end })) {
+        bytes.set(chunk, filled);
+        filled += chunk.length;
       }
+      return bytes;
     },
   };
-}
-
-/**
- * The file in chunks that hold until the next one is asked for, which is read in the meantime. Opened with the first, as
- * nothing would close it for a reader that never begins.
- */
-async function* reusedChunks(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  const file = await open(path);
-  const read = (buffer: Buffer) => {
-    const reading = file.read(buffer, 0, CHUNK_BYTES);
-    // Whoever asks for the next chunk hears of a failure; until then nobody listens.
-    reading.catch(() => {});
-    return reading;
-  };
-  let spare: Buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  let reading = read(Buffer.allocUnsafeSlow(CHUNK_BYTES));
-  try {
-    for (;;) {
-      const { bytesRead, buffer } = await reading;
-      if (bytesRead === 0) return;
-      reading = read(spare);
-      spare = buffer;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await reading.catch(() => {});
-    await file.close();
-  }
 }

@@ -78,7 +78,7 @@ export async function openCsv(stored: StoredFile, options: OpenCsvOptions): Prom
     const header = { ...found.header, notices: [...text.notices, ...found.header.notices] };
     return {
       delimiter,
-      rules: new RowRules(header, notices, { file, delimiter, limits }),
+      rules: new RowRules(header, { file, delimiter, limits }, notices),
       source: rewindable.rewind(offset),
       offset,
       line,

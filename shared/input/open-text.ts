@@ -38,6 +38,10 @@ export async function openText(
   }
 }
 
+/** Whether a file that begins so is handed on as it is, so that any part of it is a part of its text. */
+export const isStoredAsText = (start: Uint8Array): boolean =>
+  !beginsWith(start, GZIP) && !beginsWith(start, PARQUET);
+
 /** The first piece; more of them when it is too short to tell a kind by. */
 async function readStart(source: Chunks): Promise<Uint8Array> {
   let start: Uint8Array = new Uint8Array(0);
