@@ -46,9 +46,12 @@ export class World {
   ports!: Ports;
   functions!: Functions;
 
-  /** @param original a world to go on from as if it were this one; it is left as it is. */
-  constructor(original?: World) {
-    this.clock = new FakeClock(original?.clock.now());
+  /**
+   * @param original a world to go on from as if it were this one; it is left as it is.
+   * @param start what its clock shows, milliseconds since 1970.
+   */
+  constructor(original?: World, start = original?.clock.now()) {
+    this.clock = new FakeClock(start);
     if (original !== undefined) {
       original.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       cpSync(original.folder, this.folder, { recursive: true });

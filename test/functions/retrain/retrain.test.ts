@@ -113,6 +113,23 @@ describe('enough answers to a drifting batch', () => {
     expect(predictions.find((one) => one.model === model)?.changes?.against).toBe(previous?.model);
   });
 
+  test('tell which figures are those of a model on rows that it learned from', async () => {
+    await label(answersTo(BATCH));
+    const { model, previous } = (await world.champion()) ?? {};
+    const next = driftedBatch('b', 2);
+    await world.upload('production/next.csv', next);
+    await label(answersTo(next), 'next');
+    const figures = (await world.performances()).map((one) => [one.file, one.model, one.learnedFrom]);
+    expect(figures).toHaveLength(3);
+    expect(figures).toEqual(
+      expect.arrayContaining([
+        ['production/drifted.csv', previous?.model, false],
+        ['production/drifted.csv', model, true],
+        ['production/next.csv', model, false],
+      ]),
+    );
+  });
+
   test('leave everything there is to know of the challenger', async () => {
     await label(answersTo(BATCH));
     const { trained } = (await newest()) ?? {};
