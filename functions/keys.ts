@@ -88,6 +88,9 @@ function refuseEnding(key: string, name: string): Refusal {
 
 export const profileKey = (monitor: string, version: string) => `profiles/${monitor}/${version}.json`;
 
+/** The same profile as bytes that are used as they are. */
+export const compiledProfileKey = (monitor: string, version: string) => `profiles/${monitor}/${version}.bin`;
+
 export const reportKey = (monitor: string, batchId: string) => `reports/${monitor}/${batchId}.json`;
 
 export const modelArtifactKey = (monitor: string, version: string) =>

@@ -1,10 +1,10 @@
-import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import { compare } from '../../shared/report/compare.ts';
 import { renderJson } from '../../shared/report/render/render-json.ts';
 import { readBatch } from '../../shared/tally/read-batch.ts';
 import type { Tally } from '../../shared/tally/tally.ts';
 import { storeArtifact } from '../artifact.ts';
 import { baselineSource } from '../baseline/open-baseline.ts';
+import { loadProfile } from '../baseline/stored-profile.ts';
 import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
@@ -41,7 +41,7 @@ export async function detect(ports: Ports, context: Context, event: ObjectEvent)
     const { claim, baseline, settings, model } = pinned;
 
     // Read, validate, tally and digest in one pass.
-    const profile = await context.profiles.load(ports.objects, baseline.profile, profileFromJson);
+    const profile = await loadProfile(ports.objects, context.profiles, baseline);
     const { head, chunks } = await openInput(ports.objects, event);
     const reading = digesting(chunks);
     let tally: Tally;
