@@ -40,10 +40,38 @@ export function digestOf(bytes: Uint8Array): string {
   return parts.finish();
 }
 
+/**
+ * Digests a stretch of a file, which begins where a part does, part by part; with those of all other stretches
+ * `joinDigests` makes the digest of the file.
+ *
+ * @param partBytes size of a part; tests make it small
+ * @returns `update` for the bytes as they come, then `finish`: the SHA-256 of each part, 64 hex digits
+ */
+export function partDigests(partBytes = DIGEST_PART_BYTES): {
+  update(chunk: Uint8Array): void;
+  finish(): string[];
+} {
+  const parts = new PartDigest(partBytes);
+  return { update: (chunk) => parts.update(chunk), finish: () => parts.finishParts() };
+}
+
+/** The digest of the file whose parts have these digests, in their order. */
+export function joinDigests(parts: readonly string[]): string {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  return createHash('sha256').update(Buffer.from(parts.join(''), 'hex')).digest('hex');
+}
+
 class PartDigest {
-  readonly #finished: Buffer[] = [];
+  readonly #partBytes: number;
+  readonly #finished: string[] = [];
   #part: Hash = createHash('sha256');
-  #room = DIGEST_PART_BYTES;
+  #room: number;
+
+  constructor(partBytes = DIGEST_PART_BYTES) {
+    this.#partBytes = partBytes;
+    this.#room = partBytes;
+  }
 
   update(chunk: Uint8Array): void {
     let rest = chunk;
@@ -58,14 +86,17 @@ class PartDigest {
   }
 
   finish(): string {
-    if (this.#finished.length === 0) return this.#part.digest('hex');
+    return joinDigests(this.finishParts());
+  }
+
+  finishParts(): string[] {
     this.#finishPart();
-    return createHash('sha256').update(Buffer.concat(this.#finished)).digest('hex');
+    return this.#finished;
   }
 
   #finishPart(): void {
-    this.#finished.push(this.#part.digest());
+    this.#finished.push(this.#part.digest('hex'));
     this.#part = createHash('sha256');
-    this.#room = DIGEST_PART_BYTES;
+    this.#room = this.#partBytes;
   }
 }

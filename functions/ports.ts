@@ -28,9 +28,11 @@ export interface ObjectBody extends ObjectHead {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** Bytes `start` to the end of the object. */
+/** Bytes from `start` up to and without `end`; without one, to the end of the object. */
 export interface ByteRange {
   readonly start: number;
+  /** More than `start`. Beyond the object it is the object's end. */
+  readonly end?: number;
 }
 
 export interface ObjectPage {

@@ -1,4 +1,4 @@
-import type { ObjectBody, ObjectHead, ObjectRef, Objects } from './ports.ts';
+import type { ByteRange, ObjectBody, ObjectHead, ObjectRef, Objects } from './ports.ts';
 
 /** Times a body may break off without a single byte in between. */
 const BREAKS_MAX = 5;
@@ -18,16 +18,32 @@ export async function openInput(
 ): Promise<{ head: ObjectHead; chunks: AsyncIterable<Uint8Array> }> {
   const { body, ...head } = await objects.read(ref);
   const same = ref.bucket === 'artifacts' ? ref : { ...ref, versionId: head.versionId };
-  return { head, chunks: readResuming(objects, same, body, head.size) };
+  return { head, chunks: readResuming(objects, same, { start: 0, end: head.size }, body) };
 }
 
+/**
+ * The bytes of a range of one version of a file, opened when they are first asked for; they survive a body that
+ * breaks off in the same way.
+ *
+ * @param range within the file
+ */
+export async function* readRange(
+  objects: Objects,
+  ref: Required<ObjectRef>,
+  range: Required<ByteRange>,
+): AsyncGenerator<Uint8Array> {
+  const { body } = await objects.read(ref, range);
+  yield* readResuming(objects, ref, range, body);
+}
+
+/** @param first the body of the whole range; the rest of it is asked for when it breaks off */
 async function* readResuming(
   objects: Objects,
   ref: ObjectRef,
+  { start, end }: Required<ByteRange>,
   first: ObjectBody['body'],
-  size: number,
 ): AsyncGenerator<Uint8Array> {
-  let offset = 0;
+  let offset = start;
   let breaks = 0;
   let body = first;
   for (;;) {
@@ -37,13 +53,13 @@ async function* readResuming(
         if (chunk.byteLength > 0) breaks = 0;
         yield chunk;
       }
-      if (offset >= size) return;
-      throw new InputTooShort(`${ref.key} ended after ${offset} of ${size} bytes.`);
+      if (offset >= end) return;
+      throw new InputTooShort(`${ref.key} ended after ${offset} of ${end} bytes.`);
     } catch (error) {
       breaks++;
-      if (offset >= size) return;
+      if (offset >= end) return;
       if (breaks > BREAKS_MAX) throw error;
-      body = (await objects.read(ref, { start: offset })).body;
+      body = (await objects.read(ref, { start: offset, end })).body;
     }
   }
 }

@@ -52,13 +52,14 @@ export class S3Objects implements Objects {
     }
   }
 
-  async read(ref: ObjectRef, { start }: ByteRange = { start: 0 }): Promise<ObjectBody> {
+  async read(ref: ObjectRef, range: ByteRange = { start: 0 }): Promise<ObjectBody> {
+    const { start, end } = range;
     // S3 refuses any range of an empty object.
-    const range = start === 0 ? {} : { Range: `bytes=${start}-` };
+    const part = start === 0 && end === undefined ? {} : { Range: `bytes=${start}-${lastByte(end)}` };
     try {
-      const command = new GetObjectCommand({ ...this.#address(ref), ...range });
+      const command = new GetObjectCommand({ ...this.#address(ref), ...part });
       const got = await this.#options.client.send(command, this.#abort());
-      const { size, body } = partialBody(got, quietly(got.Body as Readable), start);
+      const { size, body } = partialBody(got, quietly(got.Body as Readable), range);
       return { ...toHead(ref.key, got, size), body };
     } catch (error) {
       if (error instanceof S3ServiceException && error.name === 'InvalidRange') {
@@ -135,6 +136,9 @@ export class S3Objects implements Objects {
     return abortSignal === undefined ? {} : { abortSignal };
   }
 }
+
+/** As HTTP names it: the last byte itself belongs to a range. */
+const lastByte = (end: number | undefined) => (end === undefined ? '' : end - 1);
 
 function contentType(key: string): string {
   if (key.endsWith('.json')) return 'application/json';

@@ -63,7 +63,9 @@ export class LocalObjects implements Objects {
         `${ref.key} has ${head.size} bytes: there is nothing from byte ${range.start} on.`,
       );
     }
-    return { ...head, body: createReadStream(this.#path(ref.bucket, row.file), { start: range.start }) };
+    const { start, end } = range;
+    const part = end === undefined ? { start } : { start, end: end - 1 };
+    return { ...head, body: createReadStream(this.#path(ref.bucket, row.file), part) };
   }
 
   async writeOnce(
