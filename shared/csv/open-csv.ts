@@ -70,7 +70,7 @@ export async function openCsv(
     const { header, notices, offset, line } = await findHeader(rewindable, scanner, file, delimiter, limits);
     return {
       delimiter,
-      rules: new RowRules(header, notices, { file, delimiter, limits }),
+      rules: new RowRules(header, { file, delimiter, limits }, notices),
       source: rewindable.rewind(offset),
       offset,
       line,

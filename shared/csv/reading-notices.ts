@@ -1,6 +1,14 @@
 import type { ReadNotice } from './blocks.ts';
 import type { Header } from './header.ts';
 
+/** What was noticed, as plain data: lines where it was noticed first, 0 where nothing was. */
+export interface NoticeCounts {
+  readonly shortRows: number;
+  readonly firstShort: { readonly line: number; readonly cells: number };
+  readonly invalidRows: number;
+  readonly firstInvalid: number;
+}
+
 /** Gathers what a person should know about a reading: each kind once, with its count and first line. */
 export class ReadingNotices {
   #shortRows = 0;
@@ -15,7 +23,27 @@ export class ReadingNotices {
   }
 
   invalidUtf8(line: number): void {
-    if (this.#invalidRows++ === 0) this.#firstInvalid = line;
+    this.#invalidUtf8Rows(1, line);
+  }
+
+  #invalidUtf8Rows(rows: number, line: number): void {
+    if (this.#invalidRows === 0) this.#firstInvalid = line;
+    this.#invalidRows += rows;
+  }
+
+  get counts(): NoticeCounts {
+    return {
+      shortRows: this.#shortRows,
+      firstShort: this.#firstShort,
+      invalidRows: this.#invalidRows,
+      firstInvalid: this.#firstInvalid,
+    };
+  }
+
+  /** Adds what was noticed in a later part of the file, whose lines are to be shifted by so many. */
+  add({ shortRows, firstShort, invalidRows, firstInvalid }: NoticeCounts, lines: number): void {
+    if (shortRows > 0) this.shortRows(shortRows, firstShort.line + lines, firstShort.cells);
+    if (invalidRows > 0) this.#invalidUtf8Rows(invalidRows, firstInvalid + lines);
   }
 
   list(header: Header): readonly ReadNotice[] {

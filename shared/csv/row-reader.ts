@@ -25,6 +25,7 @@ export async function* readRows(
       onProgress?.({ bytes: batch.start + batch.bytes.length, rows: rules.rows });
     }
     if (scanner.fault !== null) throw rules.error(scanner.fault);
+    rules.endLine = scanner.line;
     const last = builder.take();
     if (last !== null) yield last;
   } finally {

@@ -1,7 +1,7 @@
 import type { CsvError } from './csv-error.ts';
 import type { CsvLimits } from './csv-limits.ts';
 import type { Header } from './header.ts';
-import type { ReadingNotices } from './reading-notices.ts';
+import { ReadingNotices } from './reading-notices.ts';
 import { faultError, rowTooLong, tooManyRows } from './row-errors.ts';
 import type { RowBatch, RowFault } from './row-scanner.ts';
 import { splitRows } from './split-rows.ts';
@@ -12,23 +12,27 @@ export class RowRules {
   readonly header: Header;
   readonly limits: CsvLimits;
   readonly notices: ReadingNotices;
+  /** Line behind the last row; the reader says it when it has come to the end. */
+  endLine: number | null = null;
   readonly #file: string;
   readonly #delimiter: string;
-  #rows = 0;
+  #rows: number;
 
+  /** @param file `rows` of its rows, none by default, are counted already */
   constructor(
     header: Header,
-    notices: ReadingNotices,
-    { file, delimiter, limits }: { file: string; delimiter: string; limits: CsvLimits },
+    file: { file: string; delimiter: string; limits: CsvLimits; rows?: number },
+    notices: ReadingNotices = new ReadingNotices(),
   ) {
     this.header = header;
-    this.limits = limits;
+    this.limits = file.limits;
     this.notices = notices;
-    this.#file = file;
-    this.#delimiter = delimiter;
+    this.#file = file.file;
+    this.#delimiter = file.delimiter;
+    this.#rows = file.rows ?? 0;
   }
 
-  /** Rows counted so far. */
+  /** Rows of the file so far. */
   get rows(): number {
     return this.#rows;
   }

@@ -80,6 +80,7 @@ export class RowScan {
       }
       yield* this.#read(true);
       yield* this.#handOut();
+      rules.endLine = this.#line;
       onProgress?.({ bytes: this.#offset, rows: rules.rows });
     } finally {
       await source.return();

@@ -10,7 +10,7 @@ import { showName } from '../text/safe-text.ts';
 import { addBlock, createTally } from './batch-tally.ts';
 import type { Tally } from './tally.ts';
 
-export type ReadBatchOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal'>;
+export type ReadBatchOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal' | 'limits'>;
 
 /**
  * Tallies a batch CSV against a profile in one streaming pass. Its memory depends on the profile alone, not on
@@ -31,17 +31,21 @@ export async function readBatch(
   const opened = await openCsv(chunks, options);
   const { header, notices } = opened.rules;
   try {
-    const tally = createTally(profile, header.names);
-    requireCommonColumn(tally, profile, options.name);
-    const engine = await newEngine();
-    if (engine === null) await tallyRows(opened, profile, tally);
-    else await scanBatch(engine, opened, profile, tally);
-    const expected = new Set([...settings.ignore, settings.label, settings.id, settings.timestamp]);
-    const extraColumns = tally.extraColumns.filter((name) => !expected.has(name));
-    return { ...tally, extraColumns, notices: notices.list(header) };
+    requireCommonColumn(header.names, profile, options.name);
+    const tally = await tallyOpened(opened, profile);
+    return { ...withoutExpected(tally, settings), notices: notices.list(header) };
   } finally {
     await opened.source.return();
   }
+}
+
+/** Tallies all rows of an opened file, or of an opened part of one. */
+export async function tallyOpened(opened: OpenedCsv, profile: BaselineProfile): Promise<Tally> {
+  const tally = createTally(profile, opened.rules.header.names);
+  const engine = await newEngine();
+  if (engine === null) await tallyRows(opened, profile, tally);
+  else await scanBatch(engine, opened, profile, tally);
+  return tally;
 }
 
 /** What `scanBatch` does, cell by cell: slower, and the same where there is no WebAssembly. */
@@ -50,9 +54,20 @@ export async function tallyRows(opened: OpenedCsv, profile: BaselineProfile, tal
   for await (const block of readRows(opened)) addBlock(tally, profile, typeBlock(block));
 }
 
-/** Of a file that shares no column with the baseline a verdict would say nothing: it has no header, or is another file. */
-function requireCommonColumn(tally: Tally, profile: BaselineProfile, file: string): void {
-  if (profile.features.length === 0 || tally.features.some(({ present }) => present)) return;
+/** The tally without those extra columns that the settings know. */
+export function withoutExpected(tally: Tally, { ignore, label, id, timestamp }: Settings): Tally {
+  const expected = new Set([...ignore, label, id, timestamp]);
+  return { ...tally, extraColumns: tally.extraColumns.filter((name) => !expected.has(name)) };
+}
+
+/**
+ * Of a file that shares no column with the baseline a verdict would say nothing: it has no header, or is another file.
+ *
+ * @throws CsvError `no-common-column`
+ */
+export function requireCommonColumn(header: readonly string[], profile: BaselineProfile, file: string): void {
+  const columns = new Set(header);
+  if (profile.features.length === 0 || profile.features.some(({ name }) => columns.has(name))) return;
   throw new CsvError({
     code: 'no-common-column',
     file,
