@@ -59,7 +59,9 @@ export function partDigests(partBytes = DIGEST_PART_BYTES): {
 export function joinDigests(parts: readonly string[]): string {
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
-  return createHash('sha256').update(Buffer.from(parts.join(''), 'hex')).digest('hex');
+  return createHash('sha256')
+    .update(Buffer.from(parts.join(''), 'hex'))
+    .digest('hex');
 }
 
 class PartDigest {

@@ -5,11 +5,13 @@ import {
   type AlarmProps,
   ComparisonOperator,
   type IAlarmAction,
+  MathExpression,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFn } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { QueueName } from '../../functions/queues.ts';
 import { capitalize, type FunctionName, SIZES } from './function-sizes.ts';
@@ -25,6 +27,7 @@ const RUNBOOK = {
   throttles: 'function-throttled',
   slow: 'function-slow',
   failing: 'dashboard-failing',
+  spreadFailed: 'large-file-given-up',
 } as const;
 
 const MINUTE = Duration.minutes(1);
@@ -106,6 +109,20 @@ export function watchFunction(raise: Raise, name: FunctionName, fn: LambdaFn): v
   raise(`${id}SlowAlarm`, `${name} took more than ${SLOW_SHARE * 100} % of its time limit.`, 'slow', {
     metric: fn.metricDuration({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
     threshold: SLOW_SHARE * SIZES[name].timeout.toMilliseconds(),
+    evaluationPeriods: 1,
+  });
+}
+
+/** Readings of large batches that came to nothing. What failed and was tried again with success is no alarm. */
+export function watchSpread(raise: Raise, machine: StateMachine): void {
+  const sum = { statistic: Stats.SUM, period: FIVE_MINUTES };
+  raise('SpreadFailedAlarm', 'Reading a large file by many failed for good.', 'spreadFailed', {
+    metric: new MathExpression({
+      expression: 'failed + timedOut',
+      usingMetrics: { failed: machine.metricFailed(sum), timedOut: machine.metricTimedOut(sum) },
+      period: FIVE_MINUTES,
+    }),
+    threshold: 1,
     evaluationPeriods: 1,
   });
 }

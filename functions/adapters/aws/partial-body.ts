@@ -23,7 +23,8 @@ export function partialBody(
   const missing = start - Number(first ?? 0);
   const surplus = end === undefined ? 0 : Number(last ?? size - 1) + 1 - Math.min(end, size);
   if (missing === 0 && surplus <= 0) return { size, body };
-  if (missing >= 0 && start < size) return { size, body: cut(body, missing, Math.min(end ?? size, size) - start) };
+  if (missing >= 0 && start < size)
+    return { size, body: cut(body, missing, Math.min(end ?? size, size) - start) };
   body.destroy();
   throw new RangeError(`Of ${size} bytes there is nothing from byte ${start} on.`);
 }
