@@ -36,7 +36,8 @@ await buildEngine();
 await rm('dist', { recursive: true, force: true });
 const command = await build({
   ...common,
-  entryPoints: { 'cli/driftline': 'infra/cli/driftline.ts' },
+  // A thread begins with a file of its own.
+  entryPoints: { 'cli/driftline': 'infra/cli/driftline.ts', 'cli/range-worker': 'infra/cli/range-worker.ts' },
   outdir: 'dist',
   splitting: true,
   target: 'node20.19',

@@ -1,7 +1,27 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { ByteRange } from '../shared/csv/byte-ranges.ts';
 
 /** Size of a part; a file of at most one part has its plain SHA-256. */
 export const DIGEST_PART_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The bytes of those parts of a file that begin in a range of it: what to digest there, so that together the readers of
+ * all ranges digest each part once. May be empty.
+ *
+ * @param size bytes of the whole file
+ */
+export function partsBeginningIn(range: ByteRange, size: number): ByteRange {
+  const nextPart = (offset: number) =>
+    Math.min(size, Math.ceil(offset / DIGEST_PART_BYTES) * DIGEST_PART_BYTES);
+  return { from: nextPart(range.from), to: nextPart(range.to) };
+}
+
+/** The digest of a file from the SHA-256s of its parts, in their order. */
+export function digestOfParts(parts: readonly Uint8Array[]): string {
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) return Buffer.from(only).toString('hex');
+  return createHash('sha256').update(Buffer.concat(parts)).digest('hex');
+}
 
 /**
  * Passes chunks on and digests them on the way, so that a file is read once.
@@ -22,7 +42,7 @@ export function digesting(chunks: AsyncIterable<Uint8Array>): {
       parts.update(chunk);
       yield chunk;
     }
-    digest = parts.finish();
+    digest = digestOfParts(parts.finish());
   }
   return {
     chunks: pass(),
@@ -37,39 +57,17 @@ export function digesting(chunks: AsyncIterable<Uint8Array>): {
 export function digestOf(bytes: Uint8Array): string {
   const parts = new PartDigest();
   parts.update(bytes);
-  return parts.finish();
+  return digestOfParts(parts.finish());
 }
 
-/**
- * Digests a stretch of a file, which begins where a part does, part by part; with those of all other stretches
- * `joinDigests` makes the digest of the file.
- *
- * @param partBytes size of a part; tests make it small
- * @returns `update` for the bytes as they come, then `finish`: the SHA-256 of each part, 64 hex digits
- */
-export function partDigests(partBytes = DIGEST_PART_BYTES): {
-  update(chunk: Uint8Array): void;
-  finish(): string[];
-} {
-  const parts = new PartDigest(partBytes);
-  return { update: (chunk) => parts.update(chunk), finish: () => parts.finishParts() };
-}
-
-/** The digest of the file whose parts have these digests, in their order. */
-export function joinDigests(parts: readonly string[]): string {
-  const [only] = parts;
-  if (only !== undefined && parts.length === 1) return only;
-  return createHash('sha256')
-    .update(Buffer.from(parts.join(''), 'hex'))
-    .digest('hex');
-}
-
-class PartDigest {
+/** Digests bytes from the beginning of a part on. */
+export class PartDigest {
   readonly #partBytes: number;
-  readonly #finished: string[] = [];
+  readonly #finished: Uint8Array[] = [];
   #part: Hash = createHash('sha256');
   #room: number;
 
+  /** @param partBytes size of a part; tests make it small */
   constructor(partBytes = DIGEST_PART_BYTES) {
     this.#partBytes = partBytes;
     this.#room = partBytes;
@@ -87,17 +85,14 @@ class PartDigest {
     }
   }
 
-  finish(): string {
-    return joinDigests(this.finishParts());
-  }
-
-  finishParts(): string[] {
+  /** The SHA-256 of each part; of no bytes at all, that of nothing. */
+  finish(): readonly Uint8Array[] {
     this.#finishPart();
     return this.#finished;
   }
 
   #finishPart(): void {
-    this.#finished.push(this.#part.digest('hex'));
+    this.#finished.push(this.#part.digest());
     this.#part = createHash('sha256');
     this.#room = this.#partBytes;
   }

@@ -14,6 +14,12 @@ export interface WebOptions {
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /**
+ * What a worker may do, which goes by the policy its script came with: run our own scripts, and compile the scan engine
+ * (which allows no `eval`). Without that it would read files cell by cell.
+ */
+const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+
+/**
  * What the page may do: run our own scripts and styles from files, and nothing that stands in the markup. The
  * comparison runs in a worker; a download is a blob that never leaves the page.
  *
@@ -53,6 +59,7 @@ export function serveWeb(folder: string, { connect = [] }: WebOptions = {}): Hon
     return c.body(new Uint8Array(await readFile(join(folder, 'assets', name))), 200, {
       'Content-Type': type,
       'Cache-Control': FOR_EVER,
+      'Content-Security-Policy': WORKER_POLICY,
       'X-Content-Type-Options': 'nosniff',
     });
   });

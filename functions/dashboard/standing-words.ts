@@ -18,6 +18,8 @@ export interface Standing {
     readonly verdict: 'ok' | 'drift' | 'insufficient';
     readonly driftedFeatures: number;
     readonly totalFeatures: number;
+    /** Its incident is over because a model that has learned from such data took charge. */
+    readonly learned: boolean;
   } | null;
   /** The open incident; features and total at its worst. */
   readonly incident: {
@@ -69,6 +71,13 @@ function summaryOf(standing: Standing): Words {
   const on: Words = [{ time: newest.uploaded, as: 'day' }];
   if (newest.verdict === 'drift') {
     const changed = share(newest.driftedFeatures, newest.totalFeatures);
+    if (newest.learned) {
+      return [
+        `${changed} changed on `,
+        ...on,
+        '; a better model, which has learned from such data, has taken charge.',
+      ];
+    }
     return [`${changed} changed on `, ...on, ', fewer than alerts are set to.'];
   }
   if (newest.verdict === 'insufficient') {
@@ -95,6 +104,9 @@ function nextOf(standing: Standing): NextStep {
     return step('review-candidate', [
       `A newer baseline, ${shorten(candidate)}, waits: put it in charge if it is what data should look like from now on.`,
     ]);
+  }
+  if (newest.verdict === 'drift' && newest.learned) {
+    return step('read-report', ['Nothing has to be done. The report says what changed.'], newest.batchId);
   }
   if (newest.verdict === 'drift') {
     return step('read-report', ['Open the report and see whether you know a reason.'], newest.batchId);

@@ -1,7 +1,8 @@
 import type { Settings } from '../../shared/config/settings.ts';
-import { compareOrder } from '../order.ts';
+import { compareOrder, type Order } from '../order.ts';
 import type { Ports } from '../ports.ts';
 import { BATCH_PREFIX, batchSchema, type JudgedBatch } from '../records/batch-record.ts';
+import { INCIDENT_PREFIX, incidentSchema } from '../records/incident-record.ts';
 import { monitorPartition } from '../records/monitor-partition.ts';
 import { queryRecords } from '../records/record.ts';
 import { settingsOf } from '../records/settings-record.ts';
@@ -43,6 +44,8 @@ export interface Replay {
   readonly batches: readonly ReplayedBatch[];
   readonly before: Course;
   readonly after: Course;
+  /** Retrained models that took charge after one of these batches and ended its incident. */
+  readonly promotions: number;
   /** The settings that the batches were judged by, each once, oldest first. */
   readonly settingsBefore: readonly Settings[];
 }
@@ -50,7 +53,8 @@ export interface Replay {
 /**
  * Judges a monitor's stored batches again by other settings, and takes both verdicts through the incident policy, in
  * the order of their uploads. Writes nothing, so it may run beside everything else. Each batch is compared
- * with the baseline that it was judged by. O(bytes of the batches).
+ * with the baseline that it was judged by, and retrained models take charge when they did: whether they would have been
+ * trained under the other settings, nobody knows. O(bytes of the batches).
  *
  * @throws what `SecondJudge.judge` throws
  * @example
@@ -63,6 +67,15 @@ export async function replay(
 ): Promise<Replay> {
   const all = await judgedBatches(ports, monitor);
   const from = last === undefined ? 0 : Math.max(0, all.length - last);
+  const promotions = await promotionsAfter(ports, monitor);
+  const walked = ({ batchId, order, alert, decision }: JudgedBatch, outcome: Outcome): WalkedBatch => ({
+    batchId,
+    order,
+    outcome,
+    // Of a drifting one the record tells; a quiet one changes little.
+    outdated: alert && decision?.counted === 'neither',
+    promotion: promotions.some((after) => compareOrder(after, order) === 0),
+  });
   const earlier = all.slice(0, from).map((batch) => walked(batch, asRecorded(batch)));
   const chosen = all.slice(from);
 
@@ -92,6 +105,8 @@ export async function replay(
       state,
       batches.map(({ batch, after }) => walked(batch, after)),
     ),
+    promotions: promotions.filter((after) => chosen.some(({ order }) => compareOrder(order, after) === 0))
+      .length,
     settingsBefore: await settingsUsed(ports, monitor, chosen),
   };
 }
@@ -111,8 +126,14 @@ function asRecorded(batch: JudgedBatch): Outcome {
   return { kind: 'judged', facts: batch, top: batch.top };
 }
 
-function walked({ batchId, order }: JudgedBatch, outcome: Outcome): WalkedBatch {
-  return { batchId, order, outcome };
+/** After which uploads a promotion ended an incident. */
+async function promotionsAfter({ records }: Pick<Ports, 'records'>, monitor: string): Promise<Order[]> {
+  const after: Order[] = [];
+  const pk = monitorPartition(monitor);
+  for await (const { value } of queryRecords(records, pk, INCIDENT_PREFIX, incidentSchema)) {
+    if (value.closedBy !== null && value.closed !== null) after.push(value.closed);
+  }
+  return after;
 }
 
 async function settingsUsed(

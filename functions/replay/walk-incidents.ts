@@ -17,12 +17,16 @@ export interface WalkedBatch {
   readonly batchId: string;
   readonly order: Order;
   readonly outcome: Outcome;
+  /** It was judged by a baseline that was not in charge any more when it was decided. */
+  readonly outdated: boolean;
+  /** A retrained model took charge after it: that ends an incident, whatever the settings. */
+  readonly promotion: boolean;
 }
 
 /** An incident by the places of its batches in the list; it covers `from` up to and without `to`. */
 interface Span {
   readonly from: number;
-  /** The batch that closed it; `null` while it is open. */
+  /** The batch that closed it, or came after the promotion that did; `null` while it is open. */
   readonly to: number | null;
 }
 
@@ -33,7 +37,7 @@ export interface Course {
   readonly allClears: number;
   /** Incidents opened. */
   readonly incidents: readonly Span[];
-  /** Whether an incident was open after each batch. */
+  /** Whether an incident was open when each batch had been decided; a promotion comes later. */
   readonly open: readonly boolean[];
   /** How things stand at the end. */
   readonly state: IncidentState;
@@ -52,27 +56,28 @@ export function walkIncidents(state: IncidentState, batches: readonly WalkedBatc
   let alerts = 0;
   let allClears = 0;
   let current = state;
-  batches.forEach(({ batchId, order, outcome }, i) => {
+  const close = (to: number) => {
+    allClears++;
+    const last = incidents.pop();
+    // One that was open before the first of these batches is none of theirs.
+    if (last !== undefined) incidents.push({ ...last, to });
+  };
+  batches.forEach(({ batchId, order, outcome, outdated, promotion }, i) => {
     // A file that cannot be compared is set aside before anything is decided.
     if (outcome.kind === 'judged') {
-      const step = stepIncident(current, {
-        ...outcome.facts,
-        batchId,
-        order,
-        overtaken: false,
-        outdated: false,
-      });
+      const step = stepIncident(current, { ...outcome.facts, batchId, order, overtaken: false, outdated });
       current = step.state;
       if (step.change === 'opened') incidents.push({ from: i, to: null });
       if (step.change === 'opened' || step.change === 'worsened') alerts++;
-      if (step.change === 'closed') {
-        allClears++;
-        const last = incidents.pop();
-        // One that was open before the first of these batches is none of theirs.
-        if (last !== undefined) incidents.push({ ...last, to: i });
-      }
+      if (step.change === 'closed') close(i);
     }
     open.push(current.incident !== null);
+    if (!promotion) return;
+    if (current.incident !== null) {
+      close(i + 1);
+      current = { ...current, incident: null, lastClosed: order };
+    }
+    current = { ...current, clean: [] };
   });
   return { alerts, allClears, incidents, open, state: current };
 }

@@ -2,7 +2,7 @@ import { withoutExpected } from '../../shared/tally/read-batch.ts';
 import { heldClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { judgeTally } from '../detect/judge-tally.ts';
-import { joinDigests } from '../digest.ts';
+import { digestOfParts } from '../digest.ts';
 import type { Ports } from '../ports.ts';
 import { loadParts, type Part, PartsMissing, type PartTally } from './part.ts';
 import type { SpreadLimits, SpreadRun } from './spread.ts';
@@ -32,7 +32,7 @@ export async function judgeParts(
     ...withoutExpected(whole.reading.tally, batch.settings.settings),
     notices: notices.list(header),
   };
-  await judgeTally(ports, batch, { ...batch, tally, sha256: joinDigests(whole.digests) });
+  await judgeTally(ports, batch, { ...batch, tally, sha256: digestOfParts(whole.digests.map((hex) => Buffer.from(hex, 'hex'))) });
 }
 
 function requireWhole({ from, to, digests }: PartTally, firstRow: number, size: number, partBytes: number) {

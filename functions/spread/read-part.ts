@@ -1,7 +1,7 @@
 import type { ByteRange } from '../../shared/csv/byte-ranges.ts';
 import type { RowPosition } from '../../shared/csv/csv-form.ts';
 import { tallyRange } from '../../shared/tally/ranges/tally-range.ts';
-import { partDigests } from '../digest.ts';
+import { PartDigest } from '../digest.ts';
 import type { PartTally } from './part.ts';
 import type { FileHead, SpreadBatch } from './spread-batch.ts';
 
@@ -26,22 +26,24 @@ export async function readPart(
     from: from === opened.offset ? 0 : cutBefore(from),
     to: to === file.size ? to : cutBefore(to),
   };
-  const digests = partDigests(partBytes);
-  const chunks = rowsAndDigest(file.read({ from: digested.from, to }), digested, from, digests.update);
+  const digest = new PartDigest(partBytes);
+  const chunks = rowsAndDigest(file.read({ from: digested.from, to }), digested, from, digest);
   const reading = await tallyRange(chunks, profile, { form, range, start });
-  return { from, to, digests: digests.finish(), reading };
+  return { from, to, digests: digest.finish().map(hex), reading };
 }
+
+const hex = (digest: Uint8Array) => Buffer.from(digest).toString('hex');
 
 /** Passes on the bytes from the first row on, and has those of the digest digested. */
 async function* rowsAndDigest(
   chunks: AsyncIterable<Uint8Array>,
   digested: ByteRange,
   firstRow: number,
-  digest: (chunk: Uint8Array) => void,
+  digest: PartDigest,
 ): AsyncGenerator<Uint8Array> {
   let offset = digested.from;
   for await (const chunk of chunks) {
-    digest(chunk.subarray(0, Math.max(0, digested.to - offset)));
+    digest.update(chunk.subarray(0, Math.max(0, digested.to - offset)));
     const rows = chunk.subarray(Math.max(0, firstRow - offset));
     offset += chunk.byteLength;
     if (rows.byteLength > 0) yield rows;

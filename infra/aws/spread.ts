@@ -79,7 +79,7 @@ function allowMachine(scope: Construct, role: Role, machine: StateMachine, sprea
     service: 'states',
     resource: 'execution',
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    resourceName: `${machine.stateMachineName}/*`,
+    resourceName: `${machine.stateMachineName}:*`,
   });
   const policy = new Policy(scope, 'SpreadMachinePolicy', {
     roles: [role],

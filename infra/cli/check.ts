@@ -1,18 +1,17 @@
-import { digesting } from '../../functions/digest.ts';
 import { runIdOf } from '../../functions/run-id.ts';
 import type { Settings } from '../../shared/config/settings.ts';
 import { compare } from '../../shared/report/compare.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { readBatch } from '../../shared/tally/read-batch.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { type LoadedBaseline, loadBaseline } from './load-baseline.ts';
 import { requireNamedColumns } from './named-columns.ts';
-import { openInput } from './open-input.ts';
 import { outputFile } from './output-file.ts';
 import { parseOptions } from './parse-options.ts';
-import { ProgressLine } from './progress.ts';
+import type { RangeWorkers } from './range-workers.ts';
+import { readProduction } from './read-production.ts';
 import { FORMAT_NAMES, type Format, formatOf, renderAs } from './render-as.ts';
 import { ignoredColumns, SETTINGS_HELP, SETTINGS_OPTIONS, settingsFrom } from './settings-options.ts';
+import { startThreads, THREADS_HELP, THREADS_OPTION, threadsFrom } from './threads.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -24,7 +23,7 @@ Usage: driftline check BASELINE.csv PRODUCTION.csv [OPTIONS]
 
   --format NAME        text (default), json, html, markdown or junit; otherwise by the ending of --output
   --output FILE        where the report goes; standard output without it
-${SETTINGS_HELP}
+${THREADS_HELP}${SETTINGS_HELP}
 Exit codes: 0 no drift, 1 drift, 2 usage or settings, 3 unreadable data, 4 too few rows to tell.
 
 Examples:
@@ -33,7 +32,12 @@ Examples:
   cat today.csv | driftline check training.profile.json - --format json | jq .summary
 `;
 
-const OPTIONS = { ...SETTINGS_OPTIONS, format: { type: 'string' }, output: { type: 'string' } } as const;
+const OPTIONS = {
+  ...SETTINGS_OPTIONS,
+  ...THREADS_OPTION,
+  format: { type: 'string' },
+  output: { type: 'string' },
+} as const;
 
 async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseOptions('check', args, OPTIONS);
@@ -47,9 +51,16 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const output = await outputFile(values.output);
   const format = formatOf(values.format, output);
   const settings = await settingsFrom(values);
-  const baseline = await loadBaseline(baselinePath, settings, io);
-  requireNamedColumns({ ...values, ignore: ignoredColumns(values.ignore) }, baseline.profile, baselinePath);
-  const report = await checkBatch(baseline, productionPath, settings, io);
+  // They start while the baseline is read.
+  const workers = await startThreads(productionPath, threadsFrom(values.threads));
+  let report: Report;
+  try {
+    const baseline = await loadBaseline(baselinePath, settings, io);
+    requireNamedColumns({ ...values, ignore: ignoredColumns(values.ignore) }, baseline.profile, baselinePath);
+    report = await checkBatch(baseline, productionPath, workers, settings, io);
+  } finally {
+    workers?.stop();
+  }
   await deliver(report, format, output, io);
   return { ok: EXIT.ok, drift: EXIT.drift, insufficient: EXIT.insufficient }[report.verdict];
 }
@@ -57,34 +68,23 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
 async function checkBatch(
   baseline: LoadedBaseline,
   path: string,
+  workers: RangeWorkers | null,
   settings: Settings,
   io: CommandIo,
 ): Promise<Report> {
-  const input = await openInput(path, io, { reuses: true });
-  const progress = new ProgressLine(io.stderr, input.name, input.bytesTotal);
-  const { chunks, digest } = digesting(input.chunks);
-  try {
-    const tally = await readBatch(chunks, baseline.profile, settings, {
-      name: input.name,
-      onProgress: (p) => progress.update(p),
-      signal: io.signal,
-    });
-    const sha256 = digest();
-    return compare({
-      profile: baseline.profile,
-      tally,
-      settings,
-      meta: {
-        runId: runIdOf({ baselineSha256: baseline.sha256, currentSha256: sha256, settings }),
-        monitor: 'default',
-        model: null,
-        baseline: { uri: baseline.uri, versionId: null, sha256: baseline.sha256 },
-        current: { uri: path, versionId: null, sha256 },
-      },
-    });
-  } finally {
-    progress.clear();
-  }
+  const { tally, sha256 } = await readProduction(path, workers, baseline.profile, settings, io);
+  return compare({
+    profile: baseline.profile,
+    tally,
+    settings,
+    meta: {
+      runId: runIdOf({ baselineSha256: baseline.sha256, currentSha256: sha256, settings }),
+      monitor: 'default',
+      model: null,
+      baseline: { uri: baseline.uri, versionId: null, sha256: baseline.sha256 },
+      current: { uri: path, versionId: null, sha256 },
+    },
+  });
 }
 
 async function deliver(

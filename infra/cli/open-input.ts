@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { CommandIo } from './command.ts';
+import { CHUNK_BYTES, fileChunks } from './file-chunks.ts';
 
 export interface Input {
   /** As messages name it. */
@@ -8,8 +9,6 @@ export interface Input {
   /** null for standard input, whose length nobody knows. */
   readonly bytesTotal: number | null;
 }
-
-const CHUNK_BYTES = 1 << 18;
 
 /**
  * Opens a file, or standard input for `-`. With `reuses`, chunks are for readers that are done with one when they ask for
@@ -32,36 +31,8 @@ export async function openInput(
   const bytesTotal = info.isFile() ? info.size : null;
   if (reuses && info.isFile()) {
     await file.close();
-    return { name: path, chunks: reusedChunks(path), bytesTotal };
+    return { name: path, chunks: fileChunks(path), bytesTotal };
   }
   // Without the signal: a stream that aborts before somebody listens fails unheard. Readers watch it themselves.
   return { name: path, chunks: file.createReadStream({ highWaterMark: CHUNK_BYTES }), bytesTotal };
-}
-
-/**
- * The file in chunks that hold until the next one is asked for, which is read in the meantime. Opened with the first, as
- * nothing would close it for a reader that never begins.
- */
-async function* reusedChunks(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  const file = await open(path);
-  const read = (buffer: Buffer) => {
-    const reading = file.read(buffer, 0, CHUNK_BYTES);
-    // Whoever asks for the next chunk hears of a failure; until then nobody listens.
-    reading.catch(() => {});
-    return reading;
-  };
-  let spare: Buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  let reading = read(Buffer.allocUnsafeSlow(CHUNK_BYTES));
-  try {
-    for (;;) {
-      const { bytesRead, buffer } = await reading;
-      if (bytesRead === 0) return;
-      reading = read(spare);
-      spare = buffer;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await reading.catch(() => {});
-    await file.close();
-  }
 }

@@ -28,7 +28,7 @@ export function replayText(replay: Replay, tried: Tried): string {
       `Monitor ${tried.monitor}: ${plural(batches.length, 'batch', 'batches')}, ${period(first, last)}, judged again with`,
       ...indent(changes.length === 0 ? ['the settings that they were judged by'] : changes),
     ],
-    [...indent(table(replay)), ...sentNote(replay)],
+    [...indent(table(replay)), ...sentNote(replay), ...promotionsNote(replay)],
     incidentSentences(replay),
     changedBatches(batches, tried.monitor),
     ['Nothing was changed. Settings in force come from monitors/ in the inputs, for batches from then on.'],
@@ -81,6 +81,16 @@ function sentNote({ batches, before }: Replay): string[] {
   ).length;
   if (sent === before.alerts) return [];
   return [`  (${plural(sent, 'alert')} really went out: some of the batches were handled out of order.)`];
+}
+
+/** Whether a model would have been retrained under other settings nobody knows. */
+function promotionsNote({ promotions }: Replay): string[] {
+  if (promotions === 0) return [];
+  const models = promotions === 1 ? 'A retrained model' : `${formatCount(promotions)} retrained models`;
+  return [
+    `  (${models} took charge meanwhile. On both sides that ends an incident,`,
+    '  and batches after it are compared with the newer data, as it happened.)',
+  ];
 }
 
 /** What would have been passed over, and what would have come up, in incidents. Which of it mattered nobody knows. */

@@ -29,10 +29,9 @@ export function retrainingLines(news: RetrainingNews, inputs: string): string[] 
   }
 }
 
-/** @example sinceWords(news) // 'since june.csv, where the drift began' */
+/** @example sinceWords(news) // 'since june.csv' */
 export function sinceWords({ since, drift }: Extract<RetrainingNews, { kind: 'retraining' }>): string {
-  const file = showName(fileName(since));
-  return drift ? `since ${file}, where the drift began` : `that came after ${file}`;
+  return `${drift ? 'since' : 'after'} ${showName(fileName(since))}`;
 }
 
 /** What retraining waits for, and what to do about it. */
@@ -89,8 +88,8 @@ function challengerLines(
   switch (outcome) {
     case 'promoted':
       return [
-        'Promoted: the new model is surely better and takes charge. Batches are from now',
-        'on compared with the rows since the drift began.',
+        'Promoted: the new model is surely better and takes charge. From now on batches',
+        'are compared with the rows since the drift began.',
         ...evidence,
       ];
     case 'kept':
@@ -107,7 +106,7 @@ function challengerLines(
         ...evidence,
       ];
     case 'superseded':
-      return ['Set aside: while it was trained the drift ended, or something else took charge.', ...evidence];
+      return ['Set aside: meanwhile the drift has ended, or something else has taken charge.', ...evidence];
   }
 }
 
@@ -117,9 +116,7 @@ export function evidenceLines({ rows: heldOut, accuracy, logLoss, gain, oldRows 
   return [
     `On ${rows(heldOut)} that neither had learned from: ${right(accuracy)}.`,
     `Log loss ${arrow(formatNumberPair(logLoss.champion, logLoss.challenger))}: ${gainWords(gain)}.`,
-    ...(luckier
-      ? ['It errs more often, but is far less sure of it when it does, which is what counts.']
-      : []),
+    ...(luckier ? ['It errs more often but is less sure when it does, which is what counts.'] : []),
     ...(oldRows === null
       ? []
       : [`On ${rows(oldRows.rows)} from before the drift: ${right(oldRows.accuracy)}.`]),

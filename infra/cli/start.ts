@@ -29,7 +29,8 @@ Usage: driftline start [OPTIONS]
 In the state folder:
   inputs/baseline/<monitor>/     put training data here
   inputs/production/<monitor>/   put production data here; each file is a batch
-  inputs/labels/<monitor>/       put answers that come later here: how good the predictions were
+  inputs/labels/<monitor>/       put answers that come later here: they tell how good the predictions were, and when
+                                 the data has drifted a better model is learned from them
   inputs/monitors/<monitor>.json settings, if you need any
   alerts/                        alerts as sent
 Files directly under baseline/ and production/ belong to the monitor "default".

@@ -35,8 +35,16 @@ export interface BatchAccuracy {
 /**
  * Takes a demo's files through the functions, a week after the other: the batch on Monday, its labels on Thursday. A
  * second monitor gets the same files and has retraining off: that is the model that is never retrained.
+ *
+ * @param data the folder of sample data
+ * @param batches how many of the demo's batches come
  */
-export async function watchStream(demo: Demo, data: URL, listener: Listener): Promise<BatchAccuracy[]> {
+export async function watchStream(
+  demo: Demo,
+  data: URL,
+  listener: Listener,
+  batches = demo.batches,
+): Promise<BatchAccuracy[]> {
   const { name } = demo;
   const twin = `${name}-never-retrained`;
   const promoted = new Set<number>();
@@ -58,7 +66,7 @@ export async function watchStream(demo: Demo, data: URL, listener: Listener): Pr
       listener.onStatus(await statusOf(run.records, name));
     };
     await copy('baseline', 'baseline.csv');
-    for (batch = 1; batch <= demo.batches; batch++) {
+    for (batch = 1; batch <= batches; batch++) {
       run.clock.moveTo(START + batch * 7 * DAY_MS);
       listener.onBatch(batch);
       const file = batchName(demo.batch, batch - 1, demo.batches);

@@ -32,11 +32,15 @@ export interface OpenedCsv {
   /** Where the first data row stands: its offset in the file, and its line. */
   readonly offset: number;
   readonly line: number;
+  /** Whether it has fewer than 256 KiB: read cell by cell before the scan engine would be ready. */
+  readonly isShort: boolean;
   readonly onProgress: OpenCsvOptions['onProgress'];
 }
 
-/** What the file's kind and delimiter are judged by. */
-const START_BYTES = 65_536;
+/** What the file's delimiter is judged by. */
+const SAMPLE_BYTES = 65_536;
+/** What is read of a file before anything is done with it. */
+const START_BYTES = 262_144;
 /** The header is looked for in this many bytes, then in twice as many, and so on: most are short. */
 const HEADER_BYTES = 2_048;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -60,10 +64,10 @@ export async function openCsv(
     const start = await readStart(source);
     refuseOtherKinds(start, file);
     const mark = BYTE_ORDER_MARK.every((byte, i) => start[i] === byte) ? BYTE_ORDER_MARK.length : 0;
-    const sample = new TextDecoder().decode(start.subarray(mark, START_BYTES));
+    const sample = new TextDecoder().decode(start.subarray(mark, SAMPLE_BYTES));
     const separator = separatorLine(sample);
     const delimiter =
-      options.delimiter ?? separator?.delimiter ?? detectDelimiter(sample, start.length < START_BYTES);
+      options.delimiter ?? separator?.delimiter ?? detectDelimiter(sample, start.length < SAMPLE_BYTES);
     const skip = mark + (separator?.bytes ?? 0);
     const scanner = new RowScanner(delimiter, limits, skip, separator === null ? 1 : 2, 1);
     const rewindable = new Rewindable(growingPieces(start.subarray(skip)), source, skip);
@@ -74,6 +78,7 @@ export async function openCsv(
       source: rewindable.rewind(offset),
       offset,
       line,
+      isShort: start.length < START_BYTES,
       onProgress: options.onProgress,
     };
   } catch (error) {

@@ -30,12 +30,27 @@ export function countDistinct(sorted: Float64Array): number {
  * // { values: [1, 2, 5], cumulative: [1, 3, 4], reductionError: 0 }
  */
 export function distribution(sorted: Float64Array, valuesMax: number): Distribution {
-  const rows = sorted.length;
   const distinct = countDistinct(sorted);
-  const isReduced = distinct > valuesMax;
-  const spacing = isReduced ? (rows - 1) / (valuesMax - 1) : 1;
-  const values = new Float64Array(isReduced ? valuesMax : distinct);
-  const cumulative = new Float64Array(values.length);
+  return distinct <= valuesMax ? wholeDistribution(sorted, distinct) : reducedDistribution(sorted, valuesMax);
+}
+
+function wholeDistribution(sorted: Float64Array, distinct: number): Distribution {
+  const values = new Float64Array(distinct);
+  const cumulative = new Float64Array(distinct);
+  let kept = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (sorted[i] === sorted[i + 1]) continue;
+    values[kept] = sorted[i]!;
+    cumulative[kept++] = i + 1;
+  }
+  return { values, cumulative, reductionError: 0 };
+}
+
+function reducedDistribution(sorted: Float64Array, valuesMax: number): Distribution {
+  const rows = sorted.length;
+  const spacing = (rows - 1) / (valuesMax - 1);
+  const values = new Float64Array(valuesMax);
+  const cumulative = new Float64Array(valuesMax);
   let kept = 0;
   let wanted = 0;
   let widest = 0;
@@ -50,8 +65,11 @@ export function distribution(sorted: Float64Array, valuesMax: number): Distribut
     cumulative[kept++] = to;
     last = to;
   }
-  const reductionError = isReduced ? widest / rows : 0;
-  return { values: values.slice(0, kept), cumulative: cumulative.slice(0, kept), reductionError };
+  return {
+    values: values.slice(0, kept),
+    cumulative: cumulative.slice(0, kept),
+    reductionError: widest / rows,
+  };
 }
 
 const rank = (wanted: number, spacing: number) => Math.round(wanted * spacing);

@@ -1,7 +1,7 @@
 import { HIGH_WORD } from '../tally/float-bits.ts';
 
 /** Below this the built-in sort is as fast. */
-const RADIX_LENGTH_MIN = 512;
+const RADIX_LENGTH_MIN = 2_048;
 
 /** A double's 64 bits as six digits of 11 bits, the last of 9. */
 const DIGITS = 6;

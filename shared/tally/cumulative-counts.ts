@@ -25,7 +25,7 @@ export function batchCountsUpTo(
   edges: readonly number[],
 ): number[] {
   if (sampleValues.length === tally.count) return edges.map((edge) => countUpTo(sampleValues, edge));
-  const bins = sketchBins(tally.sketch);
+  const countBelow = sketchCounts(sketchBins(tally.sketch));
   let i = 0;
   let below = 0;
   return edges.map((edge) => {
@@ -36,7 +36,7 @@ export function batchCountsUpTo(
     if (edge < tally.min) return 0;
     if (edge >= tally.max) return tally.count;
     const most = below + tally.slots[2 * i]!;
-    return feature.values[i - 1] === edge ? below : Math.min(most, Math.max(below, sketchCount(bins, edge)));
+    return feature.values[i - 1] === edge ? below : Math.min(most, Math.max(below, countBelow(edge)));
   });
 }
 
@@ -45,12 +45,14 @@ function countUpTo(sorted: Float64Array, edge: number): number {
   return above === -1 ? sorted.length : above;
 }
 
-/** As if the values of each bin were spread evenly over it. */
-function sketchCount(bins: readonly SketchBin[], edge: number): number {
-  let sum = 0;
-  for (const { low, high, count } of bins) {
-    if (low > edge) break;
-    sum += high <= edge ? count : count * ((edge - low) / (high - low));
-  }
-  return sum;
+/** Counts up to one edge after the other, ascending, as if the values of each bin were spread evenly over it. */
+function sketchCounts(bins: readonly SketchBin[]): (edge: number) => number {
+  let bin = 0;
+  let below = 0;
+  return (edge) => {
+    for (; bin < bins.length && bins[bin]!.high <= edge; bin++) below += bins[bin]!.count;
+    const next = bins[bin];
+    if (next === undefined || next.low > edge) return below;
+    return below + next.count * ((edge - next.low) / (next.high - next.low));
+  };
 }

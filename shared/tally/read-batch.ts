@@ -42,13 +42,13 @@ export async function readBatch(
 /** Tallies all rows of an opened file, or of an opened part of one. */
 export async function tallyOpened(opened: OpenedCsv, profile: BaselineProfile): Promise<Tally> {
   const tally = createTally(profile, opened.rules.header.names);
-  const engine = await newEngine();
+  const engine = opened.isShort ? null : await newEngine();
   if (engine === null) await tallyRows(opened, profile, tally);
   else await scanBatch(engine, opened, profile, tally);
   return tally;
 }
 
-/** What `scanBatch` does, cell by cell: slower, and the same where there is no WebAssembly. */
+/** What `scanBatch` does, cell by cell: for short files, and where there is no WebAssembly. */
 export async function tallyRows(opened: OpenedCsv, profile: BaselineProfile, tally: Tally): Promise<void> {
   const typeBlock = blockTyper(opened.rules.header.names, profile.features);
   for await (const block of readRows(opened)) addBlock(tally, profile, typeBlock(block));

@@ -71,6 +71,16 @@ test('driftline check writes each form of the report beside the others', async (
   }
 });
 
+test('driftline check on two threads says what it says on one, of a file that is read in ranges', async () => {
+  const [header, ...rows] = readFileSync(PRODUCTION, 'utf8').trimEnd().split('\n');
+  const copies = Math.ceil(40_000_000 / Buffer.byteLength(rows.join('\n')));
+  const large = folder.put('large.csv', `${header}\n${`${rows.join('\n')}\n`.repeat(copies)}`);
+  const json = (threads: string) => check(BASELINE, large, '--format', 'json', '--threads', threads);
+  const { code, stdout } = await json('1');
+  expect(JSON.parse(stdout).current.rows).toBe(copies * rows.length);
+  expect(await json('2')).toEqual({ code, signal: null, stdout, stderr: '' });
+});
+
 test('a reader that closes the pipe early is no failure: the verdict stays in the exit code', async () => {
   const child = start(['check', BASELINE, PRODUCTION, '--format', 'html']);
   child.stdout!.destroy();

@@ -85,7 +85,7 @@ describe('driftline start in an empty folder', () => {
     expect(page).toContain('a b+c %20 größe.csv');
     await pause(1500);
     expect(second.stdout).not.toContain('Total Features');
-    expect(alerts()).toHaveLength(1);
+    expect(alerts()).toHaveLength(2);
   });
 
   test('killed at any moment of the first run, it ends as if nothing had happened', async () => {
@@ -108,7 +108,8 @@ describe('driftline start in an empty folder', () => {
     const last = start();
     const url = await last.url();
     await expect.poll(async () => reports(await text(url)), { timeout: 15_000 }).toHaveLength(1);
-    await expect.poll(() => alerts(), { timeout: 15_000 }).toHaveLength(1);
+    // Of the drift, and of the better model that waits for approval.
+    await expect.poll(() => alerts(), { timeout: 15_000 }).toHaveLength(2);
     for (const said of [SUMMARY, SCORED]) {
       await expect
         .poll(() => (terminal.join('') + last.stdout).includes(said), { timeout: 15_000 })
@@ -124,9 +125,12 @@ describe('driftline start in an empty folder', () => {
     expect(page).toContain('Unreliable');
     expect(page).not.toContain('being read now');
     expect(page).not.toContain('wait');
-    const [alert = ''] = alerts();
-    expect(alerts()).toHaveLength(1);
-    expect(readFileSync(join(folder, '.driftline', 'alerts', alert), 'utf8')).toContain('5 of 30 features');
+    expect(alerts()).toHaveLength(2);
+    const letters = alerts().map((name) => readFileSync(join(folder, '.driftline', 'alerts', name), 'utf8'));
+    expect(letters.filter((letter) => letter.includes('5 of 30 features'))).toHaveLength(1);
+    expect(
+      letters.filter((letter) => letter.includes('To put it in charge: driftline promote')),
+    ).toHaveLength(1);
   });
 
   test('begins empty with --no-demo, and answers a batch that waits and a file that is no CSV', async () => {

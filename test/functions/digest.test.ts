@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { DIGEST_PART_BYTES, digesting, digestOf } from '../../functions/digest.ts';
+import {
+  DIGEST_PART_BYTES,
+  digesting,
+  digestOf,
+  digestOfParts,
+  PartDigest,
+  partsBeginningIn,
+} from '../../functions/digest.ts';
 
 const sha256 = (...parts: Uint8Array[]) => {
   const hash = createHash('sha256');
@@ -36,6 +43,23 @@ describe('digest', () => {
     const expected = sha256(sha256(one).digest(), sha256(bytes.subarray(0, 1)).digest()).digest('hex');
     expect(digestOf(bytes)).toBe(expected);
     expect(await digestInChunks(bytes, 5_000_011)).toBe(expected);
+  });
+
+  test('of a file in ranges: each part is digested where it begins', () => {
+    const part = DIGEST_PART_BYTES;
+    const bytes = new Uint8Array(part + 5).fill(7);
+    const whole = digestOf(bytes);
+    for (const cuts of [[part], [part + 1], [1, 2, part - 1]]) {
+      const bounds = [0, ...cuts, bytes.length];
+      const parts = bounds.slice(1).flatMap((to, i) => {
+        const own = partsBeginningIn({ from: bounds[i]!, to }, bytes.length);
+        if (own.from === own.to) return [];
+        const digest = new PartDigest();
+        digest.update(bytes.subarray(own.from, own.to));
+        return digest.finish();
+      });
+      expect(digestOfParts(parts)).toBe(whole);
+    }
   });
 
   test('asked for before the end, it throws', () => {

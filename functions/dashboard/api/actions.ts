@@ -1,6 +1,7 @@
 import { baselineKey, baselineSchema } from '../../records/baseline-record.ts';
 import type { ChampionRecord } from '../../records/champion-record.ts';
 import { getRecord, type Stored } from '../../records/record.ts';
+import { type RetrainRecord, retrainOf } from '../../records/retrain-record.ts';
 import { promote, retrain, rollback } from '../wire/models.ts';
 import { ask } from './ask.ts';
 import type { ApiContext } from './context.ts';
@@ -87,9 +88,22 @@ export function actionRoutes(routes: Routes, context: ApiContext): void {
         'model',
       );
     }
+    const { state } = (await retrainOf(records, monitor, value.retrain)).value;
+    if (state !== 'waiting-for-approval' && state !== 'kept') {
+      const why =
+        NOT_TO_BE_CHOSEN[state] ?? 'is being compared with the one in charge. Ask again in a moment.';
+      throw problem(409, 'no-candidate', `This model ${why}`, 'model');
+    }
     return 'The retrained model, with its baseline,';
   }
 }
+
+/** Why a model that a retraining made cannot take charge by itself. */
+const NOT_TO_BE_CHOSEN: Partial<Record<RetrainRecord['state'], string>> = {
+  promoted: 'was in charge before. Roll back to go back by one.',
+  superseded:
+    'was compared with a model that is not in charge any more, or for a drift that is over. Retrain to have another made.',
+};
 
 function requireSeen({ rev }: Stored<ChampionRecord>, seen: number): void {
   if (rev === seen) return;

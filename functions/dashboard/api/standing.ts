@@ -1,4 +1,5 @@
 import { countLabelled } from '../../decide/count-labelled.ts';
+import { compareOrder } from '../../order.ts';
 import type { Ports, Records } from '../../ports.ts';
 import { baselineOf } from '../../records/baseline-record.ts';
 import { championKey, championSchema } from '../../records/champion-record.ts';
@@ -72,7 +73,13 @@ export async function readStanding(
     hasModel: model !== null,
     hasIds: (baseline?.value.id ?? null) !== null,
     waiting: files.waiting,
-    newest: newest && { ...newest, batchId: batchIdOf(newest.batch), uploaded: newest.order.lastModified },
+    newest: newest && {
+      ...newest,
+      batchId: batchIdOf(newest.batch),
+      uploaded: newest.order.lastModified,
+      // A batch that drifted ends no incident itself.
+      learned: row.lastClosed !== null && compareOrder(row.lastClosed, newest.order) === 0,
+    },
     incident: incident && {
       opened: incident.opened.lastModified,
       firstBatch: batchIdOf(incident.firstBatch),

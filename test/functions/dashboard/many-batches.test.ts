@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listBatches } from '../../../functions/dashboard/wire/batches.ts';
 import { getMonitor, listMonitors } from '../../../functions/dashboard/wire/monitors.ts';
 import { getHistory, getPoints } from '../../../functions/dashboard/wire/points.ts';
-import type { Write } from '../../../functions/ports.ts';
 import { baselineCsv, driftedCsv } from '../sample-csv.ts';
 import { ApiWorld } from './api-world.ts';
+import { repeatBatch } from './repeat-batch.ts';
 
 const BATCHES = 1_000;
 const FEATURES = 100;
-const DAY_MS = 24 * 60 * 60_000;
 const monitor = 'default';
 
 let world: ApiWorld;
@@ -16,37 +15,9 @@ beforeAll(async () => {
   world = new ApiWorld();
   await world.upload('baseline/train.csv', baselineCsv());
   await world.upload('production/first.csv', driftedCsv(1));
-  await repeatBatch(world);
+  await repeatBatch(world, { monitor, batches: BATCHES, features: FEATURES });
 });
 afterAll(() => world.close());
-
-/** Records the first batch again and again, a day apart, each time with the numbers of many features. */
-async function repeatBatch({ ports: { records } }: ApiWorld): Promise<void> {
-  const pk = `M#${monitor}`;
-  const [first] = (await records.query(pk, 'BATCH#')).records;
-  const batch = JSON.parse(first?.json ?? '');
-  const names = Array.from({ length: FEATURES }, (_, i) => `feature_${String(i).padStart(5, '0')}`);
-  const numbers = names.map((_, i) => i / FEATURES);
-  const points = {
-    names,
-    drifted: names.map((_, i) => i % 2),
-    size: numbers,
-    pAdjusted: numbers,
-    missing: numbers,
-    typical: numbers,
-  };
-  let writes: Write[] = [];
-  for (let i = 1; i < BATCHES; i++) {
-    const order = { ...batch.order, lastModified: batch.order.lastModified + i * DAY_MS };
-    const batchId = `batch${i}`;
-    const place = `${new Date(order.lastModified).toISOString()}#${batchId}`;
-    writes.push({ op: 'put', pk, sk: `BATCH#${place}`, json: JSON.stringify({ ...batch, order, batchId }) });
-    writes.push({ op: 'put', pk, sk: `POINTS#${place}#000`, json: JSON.stringify(points) });
-    if (writes.length < 100 && i < BATCHES - 1) continue;
-    await records.transact(writes);
-    writes = [];
-  }
-}
 
 async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
   await work();

@@ -39,6 +39,13 @@ describe('serveWeb(folder)', () => {
     expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
   });
 
+  test('lets a worker compile the scan engine, and nothing more', async () => {
+    const { headers } = await serveWeb(folder).request('/assets/main-ABC.js');
+    expect(headers.get('Content-Security-Policy')).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
+    );
+  });
+
   test.each(['unlisted.js', '..%2Findex.html', '..%2f..%2f..%2fetc%2fpasswd', '__proto__', 'constructor'])(
     'gives nothing that the build does not list: %s',
     async (name) => {

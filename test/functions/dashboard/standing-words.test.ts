@@ -9,7 +9,14 @@ const calm: Standing = {
   hasModel: true,
   hasIds: true,
   waiting: 0,
-  newest: { batchId: 'newest', uploaded: DAY, verdict: 'ok', driftedFeatures: 0, totalFeatures: 30 },
+  newest: {
+    batchId: 'newest',
+    uploaded: DAY,
+    verdict: 'ok',
+    driftedFeatures: 0,
+    totalFeatures: 30,
+    learned: false,
+  },
   incident: null,
   candidate: null,
   retraining: { mode: 'auto', awaiting: false, broken: [], last: null, missingRows: null, refusal: null },
@@ -17,7 +24,14 @@ const calm: Standing = {
 const drifting: Standing = {
   ...calm,
   status: 'unreliable',
-  newest: { batchId: 'newest', uploaded: DAY, verdict: 'drift', driftedFeatures: 5, totalFeatures: 30 },
+  newest: {
+    batchId: 'newest',
+    uploaded: DAY,
+    verdict: 'drift',
+    driftedFeatures: 5,
+    totalFeatures: 30,
+    learned: false,
+  },
   incident: { opened: DAY, firstBatch: 'first', driftingBatches: 1, driftedFeatures: 5 },
 };
 const retraining = (change: Partial<Standing['retraining']>): Standing => ({
@@ -66,6 +80,11 @@ describe('how a monitor stands, and what to do next', () => {
       'with less drift than alerts are set to',
       { ...calm, newest: { ...calm.newest!, verdict: 'drift', driftedFeatures: 1 } },
       'One of 30 features changed on 14 March, fewer than alerts are set to. → read-report: Open the report and see whether you know a reason.',
+    ],
+    [
+      'when a model that has learned from the change took charge',
+      { ...drifting, status: 'healthy', incident: null, newest: { ...drifting.newest!, learned: true } },
+      'Five of 30 features changed on 14 March; a better model, which has learned from such data, has taken charge. → read-report: Nothing has to be done. The report says what changed.',
     ],
     [
       'with a newer baseline that waits',

@@ -5,7 +5,8 @@ import { type Replay, replay } from '../../../functions/replay/replay.ts';
 import { parseSettings } from '../../../shared/config/parse-settings.ts';
 import type { SettingsInput } from '../../../shared/config/settings.ts';
 import { CsvError } from '../../../shared/csv/csv-error.ts';
-import { baselineCsv, cleanCsv, driftedCsv, labelledCsv, tinyCsv } from '../sample-csv.ts';
+import { answersTo, BATCH, driftedBatch, driftingWorld } from '../retrain/drifting-world.ts';
+import { baselineCsv, cleanCsv, driftedCsv, identifiedCsv, labelledCsv, tinyCsv } from '../sample-csv.ts';
 import { World } from '../world.ts';
 
 let world: World;
@@ -75,6 +76,24 @@ describe('replay(ports, options)', () => {
     const result = await replayed({ minEffect: 0.45, resolution: 0.55 });
     expect(verdicts(result)).toEqual(['ok', 'ok', 'drift', 'insufficient', 'ok', 'ok', 'ok', 'ok']);
     expect(result.after).toMatchObject({ alerts: 1, incidents: [{ from: 2, to: 6 }] });
+  });
+
+  test('knows that a retrained model took charge, which ended the incident', async () => {
+    world.close();
+    world = await driftingWorld();
+    await world.upload('labels/default/answers.csv', answersTo(BATCH));
+    await world.upload('production/same.csv', driftedBatch('b', 7));
+    await world.upload('production/other.csv', identifiedCsv(driftedCsv(8, 1, 0.9, 400), 'c'));
+    const { before, after, promotions } = await replayed({ id: 'id' });
+    expect(after).toEqual(before);
+    expect([before.alerts, before.allClears, promotions]).toEqual([2, 1, 1]);
+    expect(before.incidents).toEqual([
+      { from: 0, to: 1 },
+      { from: 2, to: null },
+    ]);
+    expect(before.state.incident).toEqual((await world.monitor())?.incident);
+    expect((await replayed({ id: 'id', minEffect: 0.95, resolution: 0.99 })).after.allClears).toBe(0);
+    expect((await replayed({ id: 'id' }, { last: 1 })).promotions).toBe(0);
   });
 
   test('tries settings on the newest batches alone, from where the ones before had led', async () => {

@@ -6,17 +6,22 @@ import {
   walkIncidents,
 } from '../../../functions/replay/walk-incidents.ts';
 
-/** One batch a letter: `D` drifts, `W` drifts worse, `.` is clean, `x` cannot be compared. */
+/**
+ * One batch a letter: `D` drifts, `W` drifts worse, `.` is clean, `x` cannot be compared, `O` drifts from a baseline that
+ * is not in charge any more. After `^` a retrained model takes charge.
+ */
 function batches(story: string): WalkedBatch[] {
-  return [...story].map((letter, i) => ({
+  return [...story.matchAll(/(.)(\^?)/g)].map(([, letter = '', promotion], i) => ({
     batchId: `b${i}`,
     order: { lastModified: i, key: `production/${i}.csv`, versionId: 'v' },
     outcome: letter === 'x' ? { kind: 'refused', message: 'no column' } : judged(letter),
+    outdated: letter === 'O',
+    promotion: promotion === '^',
   }));
 }
 
 function judged(letter: string): WalkedBatch['outcome'] {
-  const strongest = { D: 0.4, W: 0.9 }[letter] ?? 0;
+  const strongest = { D: 0.4, O: 0.4, W: 0.9 }[letter] ?? 0;
   const alert = strongest > 0;
   const verdict = alert ? 'drift' : 'ok';
   const driftedFeatures = alert ? 1 : 0;
@@ -51,8 +56,24 @@ describe('walkIncidents(state, batches)', () => {
     expect(walk('x').state).toEqual(NOTHING_DECIDED);
   });
 
+  test('lets a promotion end an incident, and only with it the drift from the data before', () => {
+    expect(walk('.DD^.D^')).toMatchObject({
+      alerts: 2,
+      allClears: 2,
+      incidents: [
+        { from: 1, to: 3 },
+        { from: 4, to: 5 },
+      ],
+      open: [false, true, true, false, true],
+      state: { incident: null, clean: [], lastClosed: { lastModified: 4 } },
+    });
+    expect(walk('.^D')).toMatchObject({ alerts: 1, allClears: 0, incidents: [{ from: 1, to: null }] });
+    expect(walk('D^O.')).toMatchObject({ alerts: 1, allClears: 1, open: [true, false, false] });
+    expect(walk('x^').state).toEqual(NOTHING_DECIDED);
+  });
+
   test('goes on from the state that earlier batches left: in two parts it ends where it ends in one', () => {
-    const story = batches('.DW..D...D.');
+    const story = batches('.DW..D...D^.D.');
     for (let cut = 0; cut <= story.length; cut++) {
       const first = walkIncidents(NOTHING_DECIDED, story.slice(0, cut));
       const second = walkIncidents(first.state, story.slice(cut));

@@ -218,6 +218,16 @@ describe('driftline check refuses a command line or settings that are wrong: exi
     ],
     ['--alpha abc', ['check', BASELINE, PRODUCTION, '--alpha', 'abc'], /--alpha must be a number, not "abc"/],
     [
+      '--threads 0',
+      ['check', BASELINE, PRODUCTION, '--threads', '0'],
+      /--threads must be a whole number from 1 to 256, not "0"/,
+    ],
+    [
+      '--threads 2.5',
+      ['check', BASELINE, PRODUCTION, '--threads', '2.5'],
+      /--threads must be a whole number/,
+    ],
+    [
       '--rule ks',
       ['check', BASELINE, PRODUCTION, '--rule', 'ks'],
       /rule must be "significant-and-material" or "plain-ks", not "ks"/,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newsText, welcome } from '../../../infra/cli/start-words.ts';
 import { ESTIMATE_ASSUMES } from '../../../shared/model/estimate-performance.ts';
 
@@ -155,4 +155,121 @@ test('labels and what they say of the predictions are a line each', () => {
   expect(line(scored, 2)).toBe(
     '  Accuracy without labels: estimated 0.960; assumes that the answer for a given input has not changed; cannot see concept drift.',
   );
+});
+
+describe('news of retraining', () => {
+  const text = (news: Parameters<typeof newsText>[0], inputs = INPUTS) => newsText(news, inputs);
+  const monitor = 'churn';
+  const both = (champion: number, challenger: number) => ({ champion, challenger });
+  const comparison = {
+    rows: 270,
+    accuracy: both(0.607, 0.756),
+    logLoss: both(1.82, 0.6394),
+    gain: { estimate: 1.18, low: 0.843, high: 1.56 },
+    oldRows: { rows: 169, accuracy: both(0.799, 0.562), logLoss: both(0.5, 1.2) },
+  };
+  const challenger = { kind: 'challenger', monitor, model: 'm2', labelledRows: 900, comparison } as const;
+
+  test('says from which rows a model learns, and that nothing has changed yet', () => {
+    const began = { kind: 'retraining', monitor, since: 'production/churn/june.csv', drift: true } as const;
+    expect(text(began)).toBe(`Retraining (monitor churn)
+  Began: a new model learns from the labelled rows since june.csv.
+  The one in charge goes on until the new one has been found better.
+
+`);
+    expect(text({ ...began, drift: false })).toContain('the labelled rows after june.csv.');
+  });
+
+  test('says how many labelled rows are missing, of which classes, and where to put them', () => {
+    const waitsFor = {
+      for: 'labels',
+      ...{ labelledRows: 600, missingRows: 9, missingByClass: [{ class: 'le\u001bft', rows: 5 }] },
+      ...{ label: 'status', idColumn: 'id' },
+    } as const;
+    expect(text({ kind: 'retraining-waits', monitor, waitsFor })).toBe(`Retraining (monitor churn)
+  Waits for 9 more labelled rows; since the drift began there are 600.
+  Among them 5 where status is le\\u001bft.
+  Copy a CSV with the columns id and status to
+  .driftline/inputs/labels/churn/
+
+`);
+    const one = { ...waitsFor, labelledRows: 1, missingRows: 1, missingByClass: [], idColumn: null };
+    expect(text({ kind: 'retraining-waits', monitor, waitsFor: one })).toBe(`Retraining (monitor churn)
+  Waits for 1 more labelled row; since the drift began there is 1.
+  No column tells rows apart, so answers come with their rows: copy files with
+  the column status filled in to .driftline/inputs/production/churn/
+
+`);
+  });
+
+  test('says what else it waits for, and the command that lets it go on', () => {
+    const waits = (
+      waitsFor: Extract<Parameters<typeof newsText>[0], { kind: 'retraining-waits' }>['waitsFor'],
+    ) => text({ kind: 'retraining-waits', monitor, waitsFor }, '/srv/state/inputs').split('\n').slice(1);
+    const until = Date.UTC(2026, 5, 1, 10, 42);
+    expect(waits({ for: 'cooldown', until, cooldown: '1h' })).toEqual([
+      '  Waits until 2026-06-01 10:42 UTC: the settings want 1h between two tries.',
+      '  Sooner, by hand:',
+      '    driftline retrain --monitor churn --state /srv/state',
+      '',
+      '',
+    ]);
+    expect(waits({ for: 'trust', reasons: ['Column age is missing.'] })).toEqual([
+      '  Waits for you, as the data looks broken rather than changed:',
+      '  - Column age is missing.',
+      '  If it is right as it is, let a model learn from it:',
+      '    driftline retrain --monitor churn --state /srv/state',
+      '',
+      '',
+    ]);
+    expect(waits({ for: 'approval', model: 'm2' }).slice(0, 2)).toEqual([
+      '  A better model waits for your approval:',
+      '    driftline promote --monitor churn --state /srv/state',
+    ]);
+  });
+
+  test('says of a promotion what speaks for it, on new rows and on old ones', () => {
+    expect(text({ ...challenger, outcome: 'promoted' })).toBe(`Retraining (monitor churn)
+  Promoted: the new model is surely better and takes charge. From now on batches
+  are compared with the rows since the drift began.
+  On 270 rows that neither had learned from: 61 % → 76 % right.
+  Log loss 1.82 → 0.639: gain 0.843 to 1.56 (95 % interval).
+  On 169 rows from before the drift: 80 % → 56 % right.
+
+`);
+    const fewerRight = { ...comparison, accuracy: both(0.82, 0.81), oldRows: null };
+    expect(text({ ...challenger, outcome: 'promoted', comparison: fewerRight })).toContain(
+      'It errs more often but is less sure when it does, which is what counts.\n\n',
+    );
+  });
+
+  test('says why a model was kept back, and how to have it all the same; of what is superseded, why', () => {
+    const worse = { ...comparison, gain: { estimate: -0.1, low: -0.16, high: 0.02 } };
+    const kept = text({ ...challenger, outcome: 'kept', comparison: worse });
+    expect(kept).toContain('Kept: the new model is not surely better, so the one in charge stays.\n');
+    expect(kept).toContain('gain −0.16 to 0.02 (95 % interval).');
+    expect(kept).toMatch(/all the same:\n {4}driftline promote --monitor churn m2\n\n$/);
+    expect(text({ ...challenger, outcome: 'waiting-for-approval' })).toContain(
+      'waits for your approval:\n    driftline promote --monitor churn\n',
+    );
+    expect(text({ ...challenger, outcome: 'superseded' })).toContain(
+      'Set aside: meanwhile the drift has ended',
+    );
+    expect(text({ kind: 'retraining-refused', monitor, reason: 'No column\u001b.' })).toContain(
+      '  No model can be learned: No column\\u001b.\n  The one in charge stays.\n',
+    );
+  });
+
+  test('a model made of batches that an operator put in charge is not called by a file', () => {
+    const news = { kind: 'promotion', monitor, key: 'production/churn/june.csv', rows: 900 } as const;
+    expect(text({ ...news, features: 16, batches: 3, model: 'in-charge' })).toBe(
+      'Monitor churn\n  In charge now: 900 rows of 3 batches, 16 features; its model scores batches.\n\n',
+    );
+  });
+
+  test('no line is wider than 80 columns', () => {
+    const outcomes = ['promoted', 'kept', 'waiting-for-approval', 'superseded'] as const;
+    const lines = outcomes.flatMap((outcome) => text({ ...challenger, outcome }).split('\n'));
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
 });

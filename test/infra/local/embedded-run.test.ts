@@ -125,18 +125,26 @@ test('what another process asks for is done within two seconds: a candidate is p
 
 test('the first run loads the demo without a word about waiting; the next finds it and loads nothing', async () => {
   await start(DEMO);
-  await hear('performance production/breast-cancer-production.csv');
-  // The model may be there before the batch is judged, or after.
+  // It has the answers: a model that learned from it waits for approval.
+  await hear('performance production/breast-cancer-production.csv', 'challenger ');
+  // The first model may be there before the batch is judged, or after.
   expect(told().sort()).toEqual([
     'baseline baseline/breast-cancer-baseline.csv',
+    'challenger ',
     'model baseline/breast-cancer-baseline.csv',
     'performance production/breast-cancer-production.csv',
     'predictions production/breast-cancer-production.csv',
+    'retraining ',
+    'settings ',
     'verdict production/breast-cancer-production.csv',
   ]);
   const alerts = () => readdirSync(join(root, 'alerts')).filter((name) => name.endsWith('.txt'));
-  expect(alerts()).toHaveLength(1);
-  expect(readFileSync(join(root, 'alerts', alerts()[0] ?? ''), 'utf8')).toContain(run?.url);
+  expect(alerts()).toHaveLength(2);
+  const letters = alerts().map((name) => readFileSync(join(root, 'alerts', name), 'utf8'));
+  for (const letter of letters) expect(letter).toContain(run?.url);
+  expect(letters.join()).toContain(
+    `To put it in charge: driftline promote --monitor default --state ${root} `,
+  );
   await stop();
 
   news = [];
@@ -147,10 +155,12 @@ test('the first run loads the demo without a word about waiting; the next finds 
   expect(told().sort()).toEqual([
     'performance production/new.csv',
     'predictions production/new.csv',
+    // A reminder, after every start.
+    'retraining-waits ',
     'verdict production/new.csv',
   ]);
   expect(await page()).toContain('breast-cancer-production.csv');
-  expect(alerts()).toHaveLength(1);
+  expect(alerts()).toHaveLength(2);
 });
 
 test('labels copied in are told of, and what they say of the predictions', async () => {
@@ -174,6 +184,13 @@ test('what is in the folder already is the user’s: no demo is loaded beside it
   await start(DEMO);
   await hear('verdict production/a.csv');
   expect(told().join()).not.toContain('breast-cancer');
+});
+
+test('settings in the folder are the user’s: no demo is loaded beside them', async () => {
+  copy('monitors/default.json', '{ "alpha": 0.01 }');
+  await start(DEMO);
+  await hear('settings ');
+  expect(readdirSync(join(root, 'inputs', 'baseline'))).toEqual([]);
 });
 
 test('files that a crash or the system left in the folder do not keep the demo away', async () => {

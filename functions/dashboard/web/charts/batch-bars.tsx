@@ -22,8 +22,13 @@ export interface BatchBars {
 }
 
 const HEIGHT = 170;
+const MARGIN_LEFT = 44;
+const MARGIN_RIGHT = 10;
+const SIDES = MARGIN_LEFT + MARGIN_RIGHT;
 /** Marks closer than this would be a smear. */
 const MARK_PIXELS = 9;
+/** Pixels that the label of a new model takes. */
+const LABEL_WIDTH = 76;
 
 /** Batch after batch: how much drifted as a bar, the verdict as a mark below it, incidents as a shade behind them. */
 export function BatchBarsChart({
@@ -41,7 +46,7 @@ function drawBars({ bars, incidents, newModels }: BatchBars, width: number): Ele
   const high = Math.max(0.1, ...bars.map(({ share }) => share));
   const placed = bars.map((bar, i) => ({ ...bar, i }));
   const drifted = placed.filter(({ share }) => share > 0);
-  const marked = (width - 54) / bars.length >= MARK_PIXELS;
+  const marked = (width - SIDES) / bars.length >= MARK_PIXELS;
   const below = -high * 0.09;
   const marks = { x: ({ i }: { i: number }) => i + 0.5, y: () => below, r: 3.5 } as const;
   const of = (verdict: BatchBar['verdict']) => placed.filter((bar) => bar.verdict === verdict);
@@ -49,9 +54,9 @@ function drawBars({ bars, incidents, newModels }: BatchBars, width: number): Ele
     className: 'plot',
     width,
     height: HEIGHT,
-    marginLeft: 44,
+    marginLeft: MARGIN_LEFT,
     marginTop: 22,
-    marginRight: 10,
+    marginRight: MARGIN_RIGHT,
     marginBottom: 26,
     x: { domain: [0, Math.max(bars.length, 1)] },
     y: { domain: [marked ? below * 2 : 0, high] },
@@ -61,7 +66,8 @@ function drawBars({ bars, incidents, newModels }: BatchBars, width: number): Ele
         x2: ({ to }: { to: number }) => to + 1,
         y1: 0,
         y2: high,
-        fill: 'var(--sunk)',
+        fill: 'var(--rule)',
+        fillOpacity: 0.5,
       }),
       gridY({ ticks: 3, stroke: 'var(--rule)', strokeOpacity: 1 }),
       rect(drifted, {
@@ -80,11 +86,10 @@ function drawBars({ bars, incidents, newModels }: BatchBars, width: number): Ele
           ]
         : []),
       ruleX(newModels, { y1: 0, y2: high, stroke: 'currentColor', strokeDasharray: '2 3' }),
-      text(newModels.slice(-6), {
+      text(apart(newModels, (LABEL_WIDTH * bars.length) / (width - SIDES)), {
         x: (i: number) => i,
         y: high,
         text: () => 'new model',
-        textAnchor: 'middle',
         dy: -9,
         fill: 'currentColor',
       }),
@@ -99,6 +104,13 @@ function drawBars({ bars, incidents, newModels }: BatchBars, width: number): Ele
       axisY({ ticks: 3, tickFormat: formatTick, tickSize: 0, label: null }),
     ],
   });
+}
+
+/** Those that are at least so far from the one before: their labels do not meet. O(places). */
+function apart(places: readonly number[], distance: number): number[] {
+  const kept: number[] = [];
+  for (const place of places) if (place - (kept.at(-1) ?? -Infinity) >= distance) kept.push(place);
+  return kept;
 }
 
 /** The room below the ground is for marks, and is no share. */

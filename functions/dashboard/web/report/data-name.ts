@@ -1,4 +1,3 @@
-import { formatCount } from '../../../../shared/report/words/numbers.ts';
 import { shorten } from '../../../../shared/text/safe-text.ts';
 
 /** Rows since a drift began that a retraining gathered are an artifact, and not a file that somebody knows by name. */
@@ -7,10 +6,9 @@ const WINDOWS = /^artifacts\/windows\//;
 /**
  * The data that a report compares with, as its readers know it.
  *
- * @example dataName({ uri: 'inputs/baseline/churn/train.csv', rows: 569 }) // 'train.csv (569 rows)'
+ * @example dataName('inputs/baseline/churn/train.csv') // 'train.csv'
  */
-export function dataName({ uri, rows }: { readonly uri: string; readonly rows: number }): string {
-  const count = `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
-  if (WINDOWS.test(uri)) return `the labelled rows of the last retraining (${count})`;
-  return `${shorten(uri.slice(uri.lastIndexOf('/') + 1))} (${count})`;
+export function dataName(uri: string): string {
+  if (WINDOWS.test(uri)) return 'the labelled rows of a retraining';
+  return shorten(uri.slice(uri.lastIndexOf('/') + 1));
 }

@@ -95,7 +95,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </colgroup>
           <TableHead columns={columns} order={order} onOrder={setOrder} />
-          {from > 0 && <Space rows={from} rowHeight={rowHeight} columns={columns.length} />}
+          {from > 0 && <Space rows={from} rowHeight={rowHeight} />}
           <tbody>
             {shown.slice(from, to).map((row, i) => (
               <tr
@@ -111,9 +111,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               </tr>
             ))}
           </tbody>
-          {to < shown.length && (
-            <Space rows={shown.length - to} rowHeight={rowHeight} columns={columns.length} />
-          )}
+          {to < shown.length && <Space rows={shown.length - to} rowHeight={rowHeight} />}
         </table>
         {shown.length === 0 && (
           <p class="nothing">{query === '' ? `No ${noun}.` : `No ${noun} match “${query}”.`}</p>
@@ -134,12 +132,12 @@ function Cell<Row>({ column, row, isHead }: { column: Column<Row>; row: Row; isH
   );
 }
 
-/** As high as the rows that are not drawn. */
-function Space({ rows, rowHeight, columns }: { rows: number; rowHeight: number; columns: number }) {
+/** As high as the rows that are not drawn; one cell, for across all it would keep room for columns that are hidden. */
+function Space({ rows, rowHeight }: { rows: number; rowHeight: number }) {
   return (
     <tbody aria-hidden="true" class="space">
       <tr>
-        <td colSpan={columns} style={{ height: `${rows * rowHeight}px` }} />
+        <td style={{ height: `${rows * rowHeight}px` }} />
       </tr>
     </tbody>
   );

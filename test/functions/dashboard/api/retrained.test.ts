@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listIncidents } from '../../../../functions/dashboard/wire/incidents.ts';
-import { getModel, listBaselines, listModels, promote } from '../../../../functions/dashboard/wire/models.ts';
+import {
+  getModel,
+  listBaselines,
+  listModels,
+  promote,
+  rollback,
+} from '../../../../functions/dashboard/wire/models.ts';
 import { getMonitor } from '../../../../functions/dashboard/wire/monitors.ts';
 import { predict } from '../../../../functions/dashboard/wire/predict.ts';
 import { listRetrainings } from '../../../../functions/dashboard/wire/retrainings.ts';
@@ -82,5 +88,17 @@ describe('a better model that waits for a person', () => {
     await world.settle();
     const after = await world.answer(getMonitor, { monitor });
     expect(after).toMatchObject({ status: 'healthy', incident: null, champion: { model } });
+
+    await world.answer(rollback, { monitor }, { body: { rev: after.champion?.rev } });
+    await world.settle();
+    const { champion } = await world.answer(getMonitor, { monitor });
+    const again = await world.ask(promote, { monitor }, { body: { model, rev: champion?.rev } });
+    expect(again.status).toBe(409);
+    expect(await again.json()).toMatchObject({
+      error: {
+        code: 'no-candidate',
+        message: 'This model was in charge before. Roll back to go back by one.',
+      },
+    });
   });
 });

@@ -127,4 +127,14 @@ describe('sendToApi(method, path, schema, body)', () => {
     answer.mockResolvedValueOnce(new Response('<html>Bad gateway', { status: 502 }));
     await expect(sendToApi('POST', '/thing', schema)).rejects.toThrow('status 502');
   });
+
+  test('with awaited, what is not there yet is asked for again every two seconds', async () => {
+    answer
+      .mockResolvedValueOnce(refusal(404, 'There is no such monitor.'))
+      .mockResolvedValueOnce(refusal(404, 'There is no such monitor.'))
+      .mockResolvedValueOnce(ok(1, '"a"'));
+    stop = followResource('/thing', schema, (live) => seen.push(live), { awaited: true });
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(seen.map(({ state }) => state)).toEqual(['loading', 'failed', 'failed', 'ready']);
+  });
 });

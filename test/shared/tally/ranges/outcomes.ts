@@ -8,7 +8,7 @@ import type { BaselineProfile } from '../../../../shared/profile/profile.ts';
 import { type RangedFile, readBatchInRanges } from '../../../../shared/tally/ranges/read-in-ranges.ts';
 import { sumRanges } from '../../../../shared/tally/ranges/sum-ranges.ts';
 import { type RangeTask, tallyRange, tryRange } from '../../../../shared/tally/ranges/tally-range.ts';
-import { readBatch } from '../../../../shared/tally/read-batch.ts';
+import { readBatch, requireCommonColumn } from '../../../../shared/tally/read-batch.ts';
 import type { Tally } from '../../../../shared/tally/tally.ts';
 import { tallyToJson } from '../../../../shared/tally/tally-json.ts';
 import { pieces } from '../../csv/reading.ts';
@@ -67,6 +67,7 @@ export async function readCutAt(
   const read = async (): Promise<Tally> => {
     const opened = await openCsv(ranged.read({ from: 0, to: ranged.size }), options(file));
     const { offset, line, rules } = opened;
+    requireCommonColumn(rules.header.names, profile, 'test.csv');
     const bounds = [offset, ...cuts.filter((cut) => cut > offset), ranged.size];
     const tasks = bounds.slice(1).map((to, i) => ({
       form: formOf(opened, 'test.csv'),

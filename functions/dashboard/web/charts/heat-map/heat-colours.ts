@@ -8,7 +8,6 @@ export interface HeatColours {
   readonly quiet: string;
   readonly rule: string;
   readonly paper: string;
-  readonly focus: string;
   readonly font: string;
 }
 
@@ -43,7 +42,6 @@ export function readColours(element: HTMLElement): HeatColours {
     quiet: computed('var(--quiet)'),
     rule: computed('var(--rule)'),
     paper: computed('var(--paper)'),
-    focus: computed('var(--base-ink)'),
     font: getComputedStyle(element).fontFamily,
   };
   probe.remove();

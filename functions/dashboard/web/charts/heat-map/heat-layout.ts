@@ -45,8 +45,9 @@ export function heatLayout(rows: number, columns: number, width: number): HeatLa
   };
 }
 
-/** All that can be scrolled over, in pixels. */
-export function contentSize({ rows, columns, cellWidth, left }: HeatLayout) {
+/** All that can be scrolled over, in pixels; nothing before the view's own size is known. */
+export function contentSize({ rows, columns, cellWidth, left, width }: HeatLayout) {
+  if (width === 0) return { width: 0, height: 0 };
   return { width: left + columns * cellWidth, height: HEAD_HEIGHT + rows * ROW_HEIGHT };
 }
 

@@ -5,9 +5,6 @@ import type { HeatBatch, HeatRow } from './heat-grid.ts';
 import { cellAfterKey, cellAt, contentSize, type HeatCell, heatLayout, scrolledTo } from './heat-layout.ts';
 import { paintHeatMap } from './paint-heat-map.ts';
 
-/** Room for one below the cells, where the browser has such. */
-const SCROLL_BAR = 16;
-
 interface HeatMapProps {
   readonly rows: readonly HeatRow[];
   /** Oldest first, as the rows have them. */
@@ -30,7 +27,7 @@ export function HeatMap({ rows, batches, label, chosen, onChoose, onOpen, inWord
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const helpId = useId();
-  const width = useWidth(box);
+  const { width, bar } = useSize(box);
   const colours = useColours(box);
   const layout = heatLayout(rows.length, batches.length, width);
   const content = contentSize(layout);
@@ -95,7 +92,7 @@ export function HeatMap({ rows, batches, label, chosen, onChoose, onOpen, inWord
         aria-describedby={helpId}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: its cells are reached by arrow keys.
         tabIndex={0}
-        style={{ maxHeight: `${layout.height + SCROLL_BAR}px` }}
+        style={{ maxHeight: `${layout.height + bar}px` }}
         onKeyDown={onKey}
         onClick={onPoint}
       >
@@ -125,17 +122,21 @@ function sized(canvas: HTMLCanvasElement, width: number, height: number): Canvas
   return context;
 }
 
-function useWidth(box: { readonly current: HTMLDivElement | null }): number {
-  const [width, setWidth] = useState(0);
+/** Pixels: of the view, and of the scroll bar below it, where the browser has such. */
+function useSize(box: { readonly current: HTMLDivElement | null }) {
+  const [size, setSize] = useState({ width: 0, bar: 0 });
   useLayoutEffect(() => {
     const element = box.current!;
-    const measure = () => setWidth(element.clientWidth);
+    const measure = () => {
+      const next = { width: element.clientWidth, bar: element.offsetHeight - element.clientHeight };
+      setSize((last) => (last.width === next.width && last.bar === next.bar ? last : next));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return width;
+  return size;
 }
 
 /** The colours in force; others when the reader, or the device, goes from light to dark. */
@@ -162,13 +163,13 @@ function useNewestInView(box: { readonly current: HTMLDivElement | null }, colum
   useEffect(() => {
     const element = box.current!;
     const note = () => {
-      fromEnd.current = element.scrollWidth - element.scrollLeft;
+      fromEnd.current = element.scrollWidth - element.clientWidth - element.scrollLeft;
     };
     element.addEventListener('scroll', note, { passive: true });
     return () => element.removeEventListener('scroll', note);
   }, []);
   useLayoutEffect(() => {
     const element = box.current!;
-    element.scrollLeft = element.scrollWidth - fromEnd.current;
+    element.scrollLeft = element.scrollWidth - element.clientWidth - fromEnd.current;
   }, [columns, width]);
 }

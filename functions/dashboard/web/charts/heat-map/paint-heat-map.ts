@@ -20,6 +20,8 @@ export interface HeatPicture {
 }
 
 const FONT_PX = 12;
+/** Between a name and its cells. */
+const NAME_GAP = 10;
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 /** A date for every so many pixels at most. */
 const DATE_WIDTH = 74;
@@ -86,13 +88,17 @@ function paintNames(context: CanvasRenderingContext2D, picture: HeatPicture): vo
   context.fillStyle = colours.paper;
   context.fillRect(0, 0, layout.left, layout.height);
   context.textBaseline = 'middle';
-  context.textAlign = 'left';
+  context.textAlign = 'right';
   for (let r = fromRow; r < toRow; r++) {
     const { feature, driftedIn } = rows[r]!;
     const y = HEAD_HEIGHT + r * ROW_HEIGHT - scroll.top;
     context.font = `${r === chosen?.row ? 700 : 400} ${FONT_PX}px ${colours.font}`;
     context.fillStyle = driftedIn > 0 || r === chosen?.row ? colours.ink : colours.quiet;
-    context.fillText(fitting(context, feature, layout.left - 10), 0, y + ROW_HEIGHT / 2);
+    context.fillText(
+      fitting(context, feature, layout.left - NAME_GAP),
+      layout.left - NAME_GAP,
+      y + ROW_HEIGHT / 2,
+    );
   }
 }
 
@@ -118,6 +124,7 @@ function paintDates(context: CanvasRenderingContext2D, picture: HeatPicture): vo
   context.fillRect(left, 0, width - left, HEAD_HEIGHT);
   context.fillRect(0, 0, left, HEAD_HEIGHT);
   const every = Math.max(1, Math.ceil(DATE_WIDTH / cellWidth));
+  context.textAlign = 'left';
   context.save();
   context.beginPath();
   context.rect(left, 0, width - left, HEAD_HEIGHT);

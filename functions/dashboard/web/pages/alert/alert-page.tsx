@@ -16,6 +16,7 @@ export function AlertPage({ monitor, alert: name }: { readonly monitor: string; 
   const live = useLive(pathOf(getAlert, { monitor, alert: name }), getAlert.answer);
   return (
     <div class="page">
+      {live.state !== 'ready' && <h1 class="unseen">Alert</h1>}
       <LiveView live={live}>
         {(alert) => (
           <article class="alert-letter">

@@ -9,7 +9,7 @@ export function Letter({ text }: { readonly text: string }) {
         .split('\n')
         .map((line, i) => (
           <p key={i} class={line.startsWith('  ') ? 'indented' : undefined}>
-            {letterParts(line, location.origin).map(({ words, href }, k) =>
+            {letterParts(line.trim(), location.origin).map(({ words, href }, k) =>
               href === null ? (
                 words
               ) : (

@@ -16,7 +16,7 @@ export function BatchFile({ batch, baseline }: BatchFileProps) {
   return (
     <p class="batch-file">
       <b title={file.key}>{shorten(file.name)}</b> ({rows(batch.rows)}), uploaded{' '}
-      <LocalTime ms={file.uploaded} />, against <b>{dataName(baseline)}</b>
+      <LocalTime ms={file.uploaded} />, against <b>{dataName(baseline.uri)}</b> ({rows(baseline.rows)})
     </p>
   );
 }

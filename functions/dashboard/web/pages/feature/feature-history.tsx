@@ -25,6 +25,7 @@ export function FeatureHistory({ monitor, batch, feature }: FeatureHistoryProps)
   return (
     <section class="section" aria-labelledby="history">
       <h2 id="history">Over the batches</h2>
+      <p class="quiet small history-key">A filled dot is a batch in which it drifted.</p>
       <LiveView live={list.live} part>
         {(moments) =>
           moments.length === 0 ? (
@@ -67,7 +68,7 @@ function HistoryCharts({ moments, feature }: HistoryChartsProps) {
         <h3>
           {changeName(feature)}
           {feature.test === 'ks' && threshold > 0 && (
-            <span class="quiet small">it matters above the dashed line</span>
+            <span class="quiet small">it matters from the dashed line on</span>
           )}
         </h3>
         <LineOverTime
@@ -82,7 +83,7 @@ function HistoryCharts({ moments, feature }: HistoryChartsProps) {
           <h3>
             Median
             {typeof before === 'number' && (
-              <span class="quiet small">dashed: of the baseline, {formatNumber(before)}</span>
+              <span class="quiet small">dashed: in the baseline of this report, {formatNumber(before)}</span>
             )}
           </h3>
           <LineOverTime

@@ -26,7 +26,7 @@ export function AlertsSection({ monitor, alerts, list }: AlertsSectionProps) {
         rows={alerts}
         columns={columns}
         rowKey={({ alert }) => alert}
-        rowHeight={38}
+        rowHeight={46}
       />
       <More list={list} shown={alerts.length} noun="alerts" />
     </>
@@ -44,7 +44,12 @@ const columnsOf = (monitor: string): Column<AlertItem>[] => [
     key: 'subject',
     title: 'Alert',
     cell: (alert) => (
-      <a href={`${monitorPath(monitor)}/alerts/${encodeURIComponent(alert.alert)}`}>{subjectOf(alert)}</a>
+      <>
+        <a href={`${monitorPath(monitor)}/alerts/${encodeURIComponent(alert.alert)}`}>{subjectOf(alert)}</a>
+        <span class="narrow-only small quiet">
+          <LocalTime ms={alert.since} />
+        </span>
+      </>
     ),
   },
   {
@@ -59,6 +64,7 @@ const columnsOf = (monitor: string): Column<AlertItem>[] => [
     key: 'since',
     title: 'When',
     width: '12.5rem',
+    wideOnly: true,
     sortBy: ({ since }) => since,
     cell: ({ since }) => <LocalTime ms={since} />,
   },

@@ -3,7 +3,7 @@ import { keepTogether } from '../../../../../shared/report/words/line-breaks.ts'
 import { formatCount } from '../../../../../shared/report/words/numbers.ts';
 import { shorten, showMessage } from '../../../../../shared/text/safe-text.ts';
 import { batchPath } from '../../../paths.ts';
-import type { Batch } from '../../../wire/batches.ts';
+import type { Batch, JudgedBatchItem } from '../../../wire/batches.ts';
 import { VERDICT } from '../../monitor/status-words.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { lazy } from '../../ui/lazy.tsx';
@@ -39,6 +39,7 @@ export function BatchesSection({ monitor, batches, list }: BatchesSectionProps) 
           noun="batches"
           rows={batches}
           columns={columns}
+          rowHeight={46}
           rowKey={({ file }) => `${file.key} ${file.versionId}`}
           {...(batches.length > 12 && { searchText: ({ file }: Batch) => file.name })}
         />
@@ -59,6 +60,9 @@ function TimelineKey({ timeline }: { readonly timeline: ReturnType<typeof timeli
   );
 }
 
+const driftedOf = ({ driftedFeatures, totalFeatures }: JudgedBatchItem) =>
+  `${formatCount(driftedFeatures)} of ${formatCount(totalFeatures)}`;
+
 const columnsOf = (monitor: string): Column<Batch>[] => [
   {
     key: 'file',
@@ -66,7 +70,14 @@ const columnsOf = (monitor: string): Column<Batch>[] => [
     sortBy: ({ file }) => file.name,
     cell: (batch) => {
       const id = batch.state === 'judged' ? batch.batchId : batch.of;
-      return <a href={batchPath(monitor, id)}>{shorten(batch.file.name)}</a>;
+      return (
+        <>
+          <a href={batchPath(monitor, id)}>{shorten(batch.file.name)}</a>
+          <span class="narrow-only small quiet">
+            <LocalTime ms={batch.file.uploaded} />
+          </span>
+        </>
+      );
     },
   },
   {
@@ -84,7 +95,10 @@ const columnsOf = (monitor: string): Column<Batch>[] => [
     sortBy: (batch) => (batch.state === 'judged' ? batch.verdict : 'zz'),
     cell: (batch) =>
       batch.state === 'judged' ? (
-        <Status {...VERDICT[batch.verdict]} />
+        <>
+          <Status {...VERDICT[batch.verdict]} />
+          <span class="narrow-only small quiet">{driftedOf(batch)}</span>
+        </>
       ) : (
         <span class="quiet">Same as before</span>
       ),
@@ -94,10 +108,9 @@ const columnsOf = (monitor: string): Column<Batch>[] => [
     title: 'Drifted',
     width: '7rem',
     numeric: true,
+    wideOnly: true,
     sortBy: (batch) => (batch.state === 'judged' ? batch.driftPercentage : null),
-    cell: (batch) =>
-      batch.state === 'judged' &&
-      `${formatCount(batch.driftedFeatures)} of ${formatCount(batch.totalFeatures)}`,
+    cell: (batch) => batch.state === 'judged' && driftedOf(batch),
   },
   {
     key: 'most',

@@ -4,6 +4,7 @@ import { uploadPath } from '../../../paths.ts';
 import { type AnswerOf, pathOf } from '../../../wire/endpoint.ts';
 import { listUnfinished } from '../../../wire/files.ts';
 import type { MonitorSummary } from '../../../wire/monitors.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { LiveView } from '../../ui/live-view.tsx';
 import { LocalTime } from '../../ui/local-time.tsx';
 import { More } from '../../ui/more.tsx';
@@ -11,6 +12,9 @@ import { Status } from '../../ui/status.tsx';
 import type { List } from '../../use-list.ts';
 import { useLive } from '../../use-live.ts';
 import type { LabelFile, SetAsideFile } from './lists.ts';
+
+/** More files with labels than these are folded away: what matters of them stands elsewhere. */
+const OPEN_MAX = 3;
 
 type UnfinishedFile = AnswerOf<typeof listUnfinished>['items'][number];
 
@@ -114,19 +118,23 @@ export function LabelFiles({
   return (
     <>
       <h3>Labels</h3>
-      <ul class="ledger">
-        {files.map(({ file, sentence }) => (
-          <li key={`${file.key} ${file.versionId}`}>
-            <p class="ledger-head quiet small">
-              <LocalTime ms={file.uploaded} />
-            </p>
-            <p>
-              <b>{shorten(file.name)}</b>: {showMessage(sentence)}.
-            </p>
-          </li>
-        ))}
-      </ul>
-      <More list={list} shown={files.length} noun="files with labels" />
+      <Disclosure summary={counted(files.length)} open={files.length <= OPEN_MAX}>
+        <ul class="ledger">
+          {files.map(({ file, sentence }) => (
+            <li key={`${file.key} ${file.versionId}`}>
+              <p class="ledger-head quiet small">
+                <LocalTime ms={file.uploaded} />
+              </p>
+              <p>
+                <b>{shorten(file.name)}</b>: {showMessage(sentence)}.
+              </p>
+            </li>
+          ))}
+        </ul>
+        <More list={list} shown={files.length} noun="files with labels" />
+      </Disclosure>
     </>
   );
 }
+
+const counted = (count: number) => (count === 1 ? 'One file' : `${formatCount(count)} files`);

@@ -8,7 +8,7 @@ export const dayOf = (ms: number): string => DAY.format(ms);
 
 /** @example changeWords(230, true) // '23 %, drifted' */
 export function changeWords(thousandths: number, drifted: boolean): string {
-  if (thousandths === ABSENT) return 'not in this batch';
+  if (thousandths === ABSENT) return 'not there';
   return `${formatShare(thousandths / 1000)}${drifted ? ', drifted' : ''}`;
 }
 

@@ -48,6 +48,7 @@ interface IncidentProps {
 function Incident({ monitor, incident, onAcknowledge }: IncidentProps) {
   const { state, opened, closed, closedBy, driftingBatches, driftedFeatures, strongest } = incident;
   const open = state === 'open';
+  const take = incident.acknowledged === null ? 'I look after it' : 'I take it over';
   return (
     <>
       <p class="ledger-head">
@@ -76,8 +77,8 @@ function Incident({ monitor, incident, onAcknowledge }: IncidentProps) {
         <LookedAfter incident={incident} />
         {open && (
           <p class="buttons">
-            <OperateButton onClick={onAcknowledge} label={`I look after it: incident since ${opened.name}`}>
-              {incident.acknowledged === null ? 'I look after it' : 'I take it over'}
+            <OperateButton onClick={onAcknowledge} label={`${take}: incident since ${shorten(opened.name)}`}>
+              {take}
             </OperateButton>
           </p>
         )}

@@ -17,6 +17,7 @@ export function MonitorPage({ monitor }: { readonly monitor: string }) {
   useNews(summary);
   return (
     <div class="page monitor">
+      {summary === null && <h1 class="unseen">{monitor}</h1>}
       <LiveView live={live}>
         {(shown) => (
           <>

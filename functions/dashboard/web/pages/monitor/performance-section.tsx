@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
-import { formatNumber } from '../../../../../shared/report/words/numbers.ts';
 import type { Performance } from '../../../wire/performance.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { lazy } from '../../ui/lazy.tsx';
 import { More } from '../../ui/more.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { List } from '../../use-list.ts';
-import { METRICS, type Metric, performanceOverTime, performanceWords } from './performance.ts';
+import { FORMATS, METRICS, type Metric, performanceOverTime, performanceWords } from './performance.ts';
 import { PerformanceTable } from './performance-table.tsx';
 
 const PerformanceLines = lazy(
@@ -39,7 +38,7 @@ export function PerformanceSection({ monitor, performances, list }: PerformanceS
           <span class="estimated">Estimated without labels</span>
         </p>
       </div>
-      <PerformanceLines {...overTime} label={performanceWords(overTime, metric)} format={formatNumber} />
+      <PerformanceLines {...overTime} label={performanceWords(overTime, metric)} format={FORMATS[metric]} />
       <p class="quiet small">
         {METRICS[metric].meaning} Each line is a model.
         {metric !== 'logLoss' && assumes !== undefined && ` An estimate ${assumes}.`}

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../../../../../shared/report/words/numbers.ts';
+import { formatNumber, formatShare } from '../../../../../shared/report/words/numbers.ts';
 import type { Performance } from '../../../wire/performance.ts';
 import type { PerformancePoint } from '../../charts/performance-lines.tsx';
 import { dayOf } from './heat-words.ts';
@@ -54,15 +54,35 @@ export function performanceOverTime(
   return { points, times };
 }
 
-/** What the picture shows, in words. */
+/** How a figure of a metric is written: what is a share, in percent. */
+export const FORMATS: Readonly<Record<Metric, (value: number) => string>> = {
+  accuracy: formatShare,
+  rocAuc: formatNumber,
+  logLoss: formatNumber,
+};
+
+/**
+ * What the picture shows, in words.
+ *
+ * @example performanceWords(overTime, 'accuracy') // 'Accuracy was 77 % on Jan 21, 2027, by the newest labels; at worst 60 % on Dec 24, 2026.'
+ */
 export function performanceWords({ points, times }: PerformanceOverTime, metric: Metric): string {
+  const { name } = METRICS[metric];
   const measured = points.flatMap(({ place, measured: of }) => (of === null ? [] : [{ place, ...of }]));
-  const what = `${METRICS[metric].name} on ${formatCount(times.length)} batches`;
   const last = measured.at(-1);
-  if (last === undefined) return `${what}: no labels have come, so it is estimated at best.`;
+  const say = ({ value, place }: { value: number; place: number }) =>
+    `${FORMATS[metric](value)} on ${dayOf(times[place] ?? 0)}`;
+  if (last === undefined) {
+    const estimated = points.flatMap(({ place, estimated: value }) =>
+      value === null ? [] : [{ place, value }],
+    );
+    const guess = estimated.at(-1);
+    if (guess === undefined) return `${name} is not known: no labels have come.`;
+    return `${name} is estimated at ${say(guess)}; no labels have come to measure it.`;
+  }
   const worst = measured.reduce((a, b) =>
     (metric === 'logLoss' ? b.value > a.value : b.value < a.value) ? b : a,
   );
-  const at = (place: number) => dayOf(times[place] ?? 0);
-  return `${what}, measured on ${formatCount(measured.length)}: worst ${formatNumber(worst.value)} on ${at(worst.place)}, last ${formatNumber(last.value)} on ${at(last.place)}.`;
+  const low = worst.place === last.place ? '' : `; at worst ${say(worst)}`;
+  return `${name} was ${say(last)}, by the newest labels${low}.`;
 }

@@ -19,17 +19,17 @@ export function StandingHead({ summary }: { readonly summary: MonitorSummary }) 
       <div class={`verdict-head ${tone}`}>
         <StatusIcon tone={tone} />
         <h1>
+          <span class="unseen">{monitor}: </span>
           {word}
-          <span class="unseen">: {monitor}</span>
         </h1>
       </div>
       <p class="quiet">
-        {monitor}, since <LocalDay ms={since} />
+        <b>{monitor}</b>, since <LocalDay ms={since} />
       </p>
       <p class="lead">
         <WordsText words={summary.summary} />
       </p>
-      <NextStep monitor={monitor} step={summary.next} />
+      <NextStep monitor={monitor} step={summary.next} look="primary" />
       {muted !== null && <MuteNote muted={muted} />}
       <Facts summary={summary} />
     </header>
@@ -38,6 +38,7 @@ export function StandingHead({ summary }: { readonly summary: MonitorSummary }) 
 
 function Facts({ summary }: { readonly summary: MonitorSummary }) {
   const { monitor, newest, model, baseline } = summary;
+  if (newest === null && baseline === null && model === null) return null;
   const accuracy = model?.metrics.accuracy;
   return (
     <dl class="facts">
@@ -62,7 +63,7 @@ function Facts({ summary }: { readonly summary: MonitorSummary }) {
             {formatCount(baseline.rows)} rows, {formatCount(baseline.features)} features
           </span>
           {baseline.window !== null && (
-            <span class="small quiet">labelled rows from {formatCount(baseline.window.batches)} batches</span>
+            <span class="small quiet">labelled rows of {batches(baseline.window.batches)}</span>
           )}
         </Fact>
       )}
@@ -79,6 +80,8 @@ function Facts({ summary }: { readonly summary: MonitorSummary }) {
     </dl>
   );
 }
+
+const batches = (count: number) => (count === 1 ? 'one batch' : `${formatCount(count)} batches`);
 
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (

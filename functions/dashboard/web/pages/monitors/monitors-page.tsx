@@ -26,6 +26,7 @@ export function MonitorsPage() {
   useTitle(`${bad ? '▲ ' : ''}Monitors`);
   return (
     <div class="page monitors">
+      {list.live.state !== 'ready' && <h1 class="unseen">Monitors</h1>}
       <LiveView live={list.live}>
         {(shown) => (shown.length === 0 ? <NoMonitors /> : <Cards cards={shown} list={list} />)}
       </LiveView>
@@ -56,10 +57,7 @@ function Cards({ cards, list }: CardsProps) {
         ))}
       </ul>
       <More list={list} shown={cards.length} noun="monitors" />
-      <section class="section" aria-labelledby="new-monitor">
-        <h2 id="new-monitor">Watch another model</h2>
-        <NewMonitor />
-      </section>
+      <NewMonitor>Watch another model</NewMonitor>
     </>
   );
 }

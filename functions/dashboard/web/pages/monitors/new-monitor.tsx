@@ -1,45 +1,20 @@
-import { useState } from 'preact/hooks';
-import { uploadPath } from '../../../paths.ts';
-import { navigate } from '../../navigation.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { NEW_MONITOR_PATH } from '../../../paths.ts';
 import { useMe } from '../../use-me.ts';
-import { monitorNameOf } from './monitor-name.ts';
 
-/** A name, and on to the page where the monitor's first file is uploaded: that file makes it. */
-export function NewMonitor() {
-  const [text, setText] = useState('');
-  const [asked, setAsked] = useState(false);
+interface NewMonitorProps {
+  readonly look?: 'primary' | 'plain';
+  readonly children: string;
+}
+
+/** The way to the page where a monitor is made, for those who may make one. */
+export function NewMonitor({ look = 'plain', children }: NewMonitorProps) {
   const me = useMe();
   if (me?.may === 'view') return <p class="quiet">An operator makes a monitor by uploading its baseline.</p>;
-  const name = monitorNameOf(text);
-  const error = asked && name === '' ? 'A name needs a letter from a to z or a digit.' : undefined;
   return (
-    <form
-      class="new-monitor"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setAsked(true);
-        if (name !== '') navigate(uploadPath(name));
-      }}
-    >
-      <Field
-        label="What the model is called"
-        hint={name !== '' && name !== text ? `It will be called ${name}.` : 'Such as churn, or credit-risk.'}
-        error={error}
-      >
-        {(input) => (
-          <input
-            {...input}
-            type="text"
-            autocomplete="off"
-            maxLength={120}
-            value={text}
-            onInput={({ currentTarget }) => setText(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Button type="submit">Upload its baseline</Button>
-    </form>
+    <p class="new-monitor on-screen">
+      <a class={`button ${look}`} href={NEW_MONITOR_PATH}>
+        {children}
+      </a>
+    </p>
   );
 }

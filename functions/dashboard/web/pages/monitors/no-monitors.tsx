@@ -15,7 +15,7 @@ export function NoMonitors() {
         <li>
           <h2>Upload the baseline</h2>
           <p>The data that the model learned from, as a CSV file. With it the monitor is made.</p>
-          <NewMonitor />
+          <NewMonitor look="primary">Upload a baseline</NewMonitor>
         </li>
         <li>
           <h2>Upload production data</h2>

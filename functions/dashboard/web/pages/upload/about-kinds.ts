@@ -1,5 +1,6 @@
 import { formatCount } from '../../../../../shared/report/words/numbers.ts';
 import { showName } from '../../../../../shared/text/safe-text.ts';
+import type { BaselineItem } from '../../../wire/models.ts';
 import type { MonitorSummary } from '../../../wire/monitors.ts';
 import type { UploadKind } from '../../../wire/uploads.ts';
 
@@ -24,7 +25,7 @@ export function standingOf(kind: UploadKind, known: Known | null): string | null
   switch (kind) {
     case 'baseline':
       if (baseline === null) return 'Begin here.';
-      return `Now in charge: ${showName(baseline.file.name)}, ${formatCount(baseline.rows)} rows. Another one waits until somebody puts it in charge.`;
+      return `Now in charge: ${inCharge(baseline)}. Another one waits until somebody puts it in charge.`;
     case 'production':
       if (baseline === null) return 'Files may come first: they wait for the baseline.';
       return known?.newest ? `The newest: ${showName(known.newest.file.name)}.` : 'None has come yet.';
@@ -38,4 +39,10 @@ export function standingOf(kind: UploadKind, known: Known | null): string | null
       return `Needs the columns ${showName(id)} and ${showName(label)}.`;
     }
   }
+}
+
+/** What a retraining gathered has no file of its own. */
+function inCharge({ file, rows, window }: BaselineItem): string {
+  if (window === null) return `${showName(file.name)}, ${formatCount(rows)} rows`;
+  return `${formatCount(rows)} labelled rows since ${showName(window.since.name)}`;
 }

@@ -48,7 +48,7 @@ export function fateWords(monitor: string, fate: Fate): FateWords {
     case 'labels':
       return fate.labels.found === null
         ? { word: 'Read', text: 'Its rows are being looked up.' }
-        : { tone: 'calm', word: 'Taken', text: fate.labels.sentence };
+        : { tone: 'calm', word: 'Taken', text: `${fate.labels.sentence}.` };
   }
 }
 

@@ -13,6 +13,7 @@ import { transfers, useTransfers } from './transfers.ts';
 /** Files for a monitor, and what becomes of them. */
 export function UploadPage({ monitor }: { readonly monitor: string }) {
   useTitle(`Upload – ${monitor}`);
+  const sent = useTransfers(monitor);
   return (
     <div class="page">
       <h1>Upload</h1>
@@ -20,8 +21,8 @@ export function UploadPage({ monitor }: { readonly monitor: string }) {
         Put a file where it belongs: it is sent at once, and its verdict arrives on this page.
       </p>
       <MonitorPlaces monitor={monitor} />
-      <TransferList monitor={monitor} transfers={useTransfers(monitor)} />
-      <SetAside monitor={monitor} />
+      <TransferList monitor={monitor} transfers={sent} />
+      <SetAside monitor={monitor} sent={sent} />
     </div>
   );
 }

@@ -1,0 +1,141 @@
+import { Worker } from 'node:worker_threads';
+import type { OpenCsvOptions } from '../../shared/csv/open-csv.ts';
+import type { BaselineProfile, FeatureProfile } from '../../shared/profile/profile.ts';
+import type { RangeAnswer, RangeQuestion, SentError } from './range-worker.ts';
+import { type FileRange, type RangeReading, readRange } from './read-range.ts';
+import { UnreadableError } from './unreadable-error.ts';
+
+/** Bundled by itself; the sources and the bundle are equally deep. */
+const SCRIPT = new URL('../../dist/cli/range-worker.js', import.meta.url);
+
+/** A thread makes few objects that last: room for more would be memory that nothing is gained by. */
+const YOUNG_MB_MAX = 2;
+
+type Progress = NonNullable<OpenCsvOptions['onProgress']>;
+
+/**
+ * Threads that each read one range of a file, beside this one, which reads one too. They start with the object, so that it
+ * costs no time when something else is to be read first.
+ *
+ * @example
+ * const workers = new RangeWorkers(1);
+ * try {
+ *   const readings = await workers.read([firstHalf, secondHalf], profile, { signal });
+ * } finally {
+ *   workers.stop();
+ * }
+ */
+export class RangeWorkers {
+  readonly #workers: readonly RangeThread[];
+
+  constructor(count: number, script: URL = SCRIPT) {
+    this.#workers = Array.from({ length: count }, () => new RangeThread(script));
+  }
+
+  /** Ranges that can be read at once. */
+  get ranges(): number {
+    return this.#workers.length + 1;
+  }
+
+  /**
+   * Reads ranges of one file, all at once, in this object's only use.
+   *
+   * @throws the first error of any of them, CsvError from the first range alone; the signal's reason when aborted
+   */
+  async read(
+    ranges: readonly FileRange[],
+    profile: BaselineProfile,
+    { onProgress, signal }: { readonly onProgress: Progress; readonly signal: AbortSignal },
+  ): Promise<readonly RangeReading[]> {
+    const [first, ...others] = ranges;
+    if (first === undefined || others.length > this.#workers.length) {
+      throw new RangeError(`From 1 to ${this.ranges} ranges can be read at once, not ${ranges.length}.`);
+    }
+    const report = summed(ranges.length, onProgress);
+    const failure = new AbortController();
+    const stop = AbortSignal.any([signal, failure.signal]);
+    stop.throwIfAborted();
+    const question = countable(profile);
+    const readings = others.map((range, i) =>
+      this.#workers[i]!.ask({ range, profile: question }, report(i + 1), stop),
+    );
+    readings.unshift(
+      readRange(first, profile, {
+        onProgress: ({ bytes, rows }) => report(0)({ bytes: bytes - first.task.range.from, rows }),
+        signal: stop,
+      }),
+    );
+    try {
+      return await Promise.all(readings);
+    } catch (error) {
+      failure.abort();
+      throw error;
+    }
+  }
+
+  /** Ends the threads, whatever they are doing. */
+  stop(): void {
+    for (const worker of this.#workers) worker.stop();
+  }
+}
+
+class RangeThread {
+  readonly #worker: Worker;
+  /** Rejects when the thread ends, which it may do before it has been asked anything. */
+  readonly #ended: Promise<never>;
+
+  constructor(script: URL) {
+    const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB_MAX } });
+    this.#worker = worker;
+    this.#ended = new Promise((_, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`A reading thread ended with code ${code}, unasked.`)));
+    });
+    this.#ended.catch(() => {});
+  }
+
+  ask(question: RangeQuestion, onProgress: Progress, signal: AbortSignal): Promise<RangeReading> {
+    return new Promise((resolve, reject) => {
+      this.#ended.catch(reject);
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      this.#worker.on('message', (answer: RangeAnswer) => {
+        if (answer.kind === 'progress') onProgress(answer);
+        else if (answer.kind === 'done') resolve(answer.reading);
+        else reject(errorOf(answer));
+      });
+      this.#worker.postMessage(question);
+    });
+  }
+
+  stop(): void {
+    void this.#worker.terminate();
+  }
+}
+
+const errorOf = ({ name, message, code, path }: SentError): Error =>
+  name === 'UnreadableError'
+    ? new UnreadableError(message)
+    : Object.assign(new Error(message), { code, path });
+
+/** Tells one listener of the progress of several. */
+function summed(count: number, onProgress: Progress): (index: number) => Progress {
+  const all = Array.from({ length: count }, () => ({ bytes: 0, rows: 0 }));
+  return (index) => (progress) => {
+    all[index] = progress;
+    onProgress({
+      bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+      rows: all.reduce((sum, { rows }) => sum + rows, 0),
+    });
+  };
+}
+
+const NO_COUNTS = new Float64Array(0);
+
+/** What counting needs of a profile: the baseline's own counts are a third of its size. */
+const countable = (profile: BaselineProfile): BaselineProfile => ({
+  ...profile,
+  features: profile.features.map(
+    (feature): FeatureProfile =>
+      feature.type === 'numeric' ? { ...feature, cumulative: NO_COUNTS } : feature,
+  ),
+});

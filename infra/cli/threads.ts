@@ -1,0 +1,31 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { RangeWorkers } from './range-workers.ts';
+import { UsageError } from './usage-error.ts';
+
+export const THREADS_OPTION = { threads: { type: 'string' } } as const;
+
+/** A thread takes as long to start as to read this much: smaller files are read by one. */
+const RANGE_BYTES_MIN = 16 * 1024 * 1024;
+/** Each thread has counters of its own for all values of the baseline. */
+const DEFAULT_THREADS_MAX = 8;
+const THREADS_MAX = 256;
+
+export const THREADS_HELP = `  --threads N          threads that read a large file; without it as many as there are cores, up to ${DEFAULT_THREADS_MAX}
+`;
+
+/** @throws UsageError when it is no number of threads */
+export function threadsFrom(option: string | undefined): number {
+  if (option === undefined) return Math.min(availableParallelism(), DEFAULT_THREADS_MAX);
+  const threads = Number(option);
+  if (/^\d+$/.test(option) && threads >= 1 && threads <= THREADS_MAX) return threads;
+  throw new UsageError(`--threads must be a whole number from 1 to ${THREADS_MAX}, not "${option}".`);
+}
+
+/** Starts threads for a file; null where one reads it alone: it is small, or no file, or there is none. */
+export async function startThreads(path: string, threads: number): Promise<RangeWorkers | null> {
+  const info = path === '-' || threads === 1 ? null : await stat(path).catch(() => null);
+  if (!info?.isFile()) return null;
+  const ranges = Math.min(threads, Math.floor(info.size / RANGE_BYTES_MIN));
+  return ranges > 1 ? new RangeWorkers(ranges - 1) : null;
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { serveWeb } from '../../functions/dashboard/serve-web.ts';
+import { serve } from '../../infra/local/serve.ts';
+import { ApiWorld } from '../functions/dashboard/api-world.ts';
+
+const WEB = join(import.meta.dirname, '../../dist/web');
+
+/** The built web app on a world: what tests upload is there at once, on a clock that stands still. */
+export interface ServedWorld {
+  readonly world: ApiWorld;
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export async function serveWorld(): Promise<ServedWorld> {
+  const world = new ApiWorld({ pages: serveWeb(WEB) });
+  const server = await serve(world.app, { port: 0, orAnother: true });
+  return {
+    world,
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      world.close();
+    },
+  };
+}
