@@ -32,7 +32,11 @@ export async function judgeParts(
     ...withoutExpected(whole.reading.tally, batch.settings.settings),
     notices: notices.list(header),
   };
-  await judgeTally(ports, batch, { ...batch, tally, sha256: digestOfParts(whole.digests.map((hex) => Buffer.from(hex, 'hex'))) });
+  await judgeTally(ports, batch, {
+    ...batch,
+    tally,
+    sha256: digestOfParts(whole.digests.map((hex) => Buffer.from(hex, 'hex'))),
+  });
 }
 
 function requireWhole({ from, to, digests }: PartTally, firstRow: number, size: number, partBytes: number) {
