@@ -5,7 +5,6 @@ import {
   type AlarmProps,
   ComparisonOperator,
   type IAlarmAction,
-  MathExpression,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -116,14 +115,14 @@ export function watchFunction(raise: Raise, name: FunctionName, fn: LambdaFn): v
 /** Readings of large batches that came to nothing. What failed and was tried again with success is no alarm. */
 export function watchSpread(raise: Raise, machine: StateMachine): void {
   const sum = { statistic: Stats.SUM, period: FIVE_MINUTES };
+  const once = { threshold: 1, evaluationPeriods: 1 };
   raise('SpreadFailedAlarm', 'Reading a large file by many failed for good.', 'spreadFailed', {
-    metric: new MathExpression({
-      expression: 'failed + timedOut',
-      usingMetrics: { failed: machine.metricFailed(sum), timedOut: machine.metricTimedOut(sum) },
-      period: FIVE_MINUTES,
-    }),
-    threshold: 1,
-    evaluationPeriods: 1,
+    metric: machine.metricFailed(sum),
+    ...once,
+  });
+  raise('SpreadTimedOutAlarm', 'Reading a large file by many did not even end in time.', 'spreadFailed', {
+    metric: machine.metricTimedOut(sum),
+    ...once,
   });
 }
 
