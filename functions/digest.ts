@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { ByteRange } from '../shared/csv/byte-ranges.ts';
+import { type StoredFile, storedFile } from '../shared/input/stored-file.ts';
 
 /** Size of a part; a file of at most one part has its plain SHA-256. */
 export const DIGEST_PART_BYTES = 64 * 1024 * 1024;
@@ -29,10 +30,12 @@ export function digestOfParts(parts: readonly Uint8Array[]): string {
  * The digest of up to 64 MiB is their SHA-256, what `sha256sum` prints; beyond that it is the SHA-256 over the
  * (binary) SHA-256s of the 64 MiB parts, so that parts can be digested apart.
  *
+ * Parts of the file that are read besides are not digested again.
+ *
  * @returns `chunks` to read to the end, then `digest()`: 64 hex digits. Asked before the end, it throws.
  */
-export function digesting(chunks: AsyncIterable<Uint8Array>): {
-  chunks: AsyncIterable<Uint8Array>;
+export function digesting(chunks: StoredFile): {
+  chunks: StoredFile;
   digest(): string;
 } {
   let digest: string | null = null;
@@ -45,7 +48,7 @@ export function digesting(chunks: AsyncIterable<Uint8Array>): {
     digest = digestOfParts(parts.finish());
   }
   return {
-    chunks: pass(),
+    chunks: storedFile(pass(), chunks.ranges),
     digest: () => {
       if (digest === null) throw new Error('The digest is known once the file has been read to its end.');
       return digest;

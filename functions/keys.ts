@@ -1,4 +1,5 @@
 import type { Refusal } from '../shared/alert/refusal.ts';
+import { hasDataEnding } from '../shared/input/endings.ts';
 import { MONITOR_NAME } from '../shared/text/monitor-name.ts';
 import type { SpreadRun } from './spread/spread.ts';
 
@@ -10,12 +11,12 @@ import type { SpreadRun } from './spread/spread.ts';
  *     production/<monitor>/<any>.csv a batch
  *     labels/<monitor>/<any>.csv     ground truth that arrived later
  *
- * Directly under a prefix a CSV belongs to monitor `default`.
+ * `.csv.gz` and `.parquet` are as good as `.csv`. Directly under a prefix a file belongs to monitor `default`.
  */
 
 const DEFAULT_MONITOR = 'default';
 
-const CSV_PREFIXES = { 'baseline/': 'baseline', 'production/': 'production', 'labels/': 'labels' } as const;
+const DATA_PREFIXES = { 'baseline/': 'baseline', 'production/': 'production', 'labels/': 'labels' } as const;
 const SETTINGS_PREFIX = 'monitors/';
 
 export interface InputFile {
@@ -38,21 +39,23 @@ export interface InputFile {
 export function parseInputKey(key: string): InputFile | null {
   if (key.endsWith('/')) return null;
   if (key.startsWith(SETTINGS_PREFIX)) return parseSettingsKey(key);
-  const prefix = (Object.keys(CSV_PREFIXES) as (keyof typeof CSV_PREFIXES)[]).find((p) => key.startsWith(p));
-  return prefix === undefined ? null : parseCsvKey(key, prefix);
+  const prefix = (Object.keys(DATA_PREFIXES) as (keyof typeof DATA_PREFIXES)[]).find((p) =>
+    key.startsWith(p),
+  );
+  return prefix === undefined ? null : parseDataKey(key, prefix);
 }
 
-function parseCsvKey(key: string, prefix: keyof typeof CSV_PREFIXES): InputFile {
+function parseDataKey(key: string, prefix: keyof typeof DATA_PREFIXES): InputFile {
   const parts = key.slice(prefix.length).split('/');
   const name = parts.at(-1) ?? '';
   const monitor = parts.length > 1 ? (parts[0] ?? '') : DEFAULT_MONITOR;
-  const kind = CSV_PREFIXES[prefix];
+  const kind = DATA_PREFIXES[prefix];
   if (!MONITOR_NAME.test(monitor)) return { kind, ...refuseMonitor(key, name, monitor) };
   return {
     kind,
     monitor,
     name,
-    refusal: name.toLowerCase().endsWith('.csv') ? null : refuseEnding(key, name),
+    refusal: hasDataEnding(name) ? null : refuseEnding(key, name),
   };
 }
 
@@ -80,7 +83,7 @@ function refuseMonitor(key: string, name: string, monitor: string): Omit<InputFi
 }
 
 function refuseEnding(key: string, name: string): Refusal {
-  const message = `${key}: only files that end in .csv are read. Save it as CSV, uncompressed, and upload that.`;
+  const message = `${key}: only files that end in .csv, .csv.gz or .parquet are read. Save it as CSV and upload that.`;
   return { code: 'not-csv', message, value: name };
 }
 

@@ -28,10 +28,10 @@ export interface ObjectBody extends ObjectHead {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** Bytes from `start` up to and without `end`; without one, to the end of the object. */
+/** Bytes `start` to before `end`, or to the end of the object. */
 export interface ByteRange {
   readonly start: number;
-  /** More than `start`. Beyond the object it is the object's end. */
+  /** Above `start`. */
   readonly end?: number;
 }
 

@@ -1,3 +1,4 @@
+import { type StoredFile, storedFile } from '../shared/input/stored-file.ts';
 import type { ByteRange, ObjectBody, ObjectHead, ObjectRef, Objects } from './ports.ts';
 
 /** Times a body may break off without a single byte in between. */
@@ -10,40 +11,60 @@ export class InputTooShort extends Error {
 
 /**
  * Opens one version of an uploaded file, or an artifact. Its chunks survive a body that breaks off: reading goes on at
- * the same byte of the same version. An artifact has one version only, and who reads it may not ask for another.
+ * the same byte of the same version; so do parts that are read besides. An artifact has one version only, and who reads it
+ * may not ask for another.
  */
 export async function openInput(
   objects: Objects,
   ref: ObjectRef,
-): Promise<{ head: ObjectHead; chunks: AsyncIterable<Uint8Array> }> {
+): Promise<{ head: ObjectHead; chunks: StoredFile }> {
   const { body, ...head } = await objects.read(ref);
+  const { size } = head;
   const same = ref.bucket === 'artifacts' ? ref : { ...ref, versionId: head.versionId };
-  return { head, chunks: readResuming(objects, same, { start: 0, end: head.size }, body) };
+  const read = (start: number, end: number) => readRange(objects, same, { start, end });
+  return { head, chunks: storedFile(readResuming(objects, same, body, { start: 0 }, size), { size, read }) };
+}
+
+async function readRange(objects: Objects, ref: ObjectRef, range: Required<ByteRange>): Promise<Uint8Array> {
+  const bytes = new Uint8Array(range.end - range.start);
+  let filled = 0;
+  for await (const chunk of rangeChunks(objects, ref, range)) {
+    bytes.set(chunk, filled);
+    filled += chunk.length;
+  }
+  return bytes;
 }
 
 /**
- * The bytes of a range of one version of a file, opened when they are first asked for; they survive a body that
- * breaks off in the same way.
+ * All bytes of a range of one version of a file, opened when they are first asked for; they survive a body that breaks off
+ * as those of `openInput` do.
  *
  * @param range within the file
  */
-export async function* readRange(
+export async function* rangeChunks(
   objects: Objects,
-  ref: Required<ObjectRef>,
+  ref: ObjectRef,
   range: Required<ByteRange>,
 ): AsyncGenerator<Uint8Array> {
+  let left = range.end - range.start;
   const { body } = await objects.read(ref, range);
-  yield* readResuming(objects, ref, range, body);
+  for await (const chunk of readResuming(objects, ref, body, range, range.end)) {
+    // A server may ignore where a range ends.
+    const wanted = chunk.subarray(0, left);
+    left -= wanted.length;
+    yield wanted;
+    if (left === 0) return;
+  }
 }
 
-/** @param first the body of the whole range; the rest of it is asked for when it breaks off */
 async function* readResuming(
   objects: Objects,
   ref: ObjectRef,
-  { start, end }: Required<ByteRange>,
   first: ObjectBody['body'],
+  range: ByteRange,
+  end: number,
 ): AsyncGenerator<Uint8Array> {
-  let offset = start;
+  let offset = range.start;
   let breaks = 0;
   let body = first;
   for (;;) {
@@ -59,7 +80,7 @@ async function* readResuming(
       breaks++;
       if (offset >= end) return;
       if (breaks > BREAKS_MAX) throw error;
-      body = (await objects.read(ref, { start: offset, end })).body;
+      body = (await objects.read(ref, { ...range, start: offset })).body;
     }
   }
 }

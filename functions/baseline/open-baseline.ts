@@ -1,3 +1,4 @@
+import { type StoredFile, storedFile } from '../../shared/input/stored-file.ts';
 import { requireDigest } from '../artifact.ts';
 import { digesting } from '../digest.ts';
 import type { Objects } from '../ports.ts';
@@ -19,16 +20,17 @@ export function baselineSource(baseline: BaselineRecord) {
 }
 
 /**
- * The bytes of a recorded baseline's CSV.
+ * Opens the file of a recorded baseline.
  *
- * @throws ArtifactChanged after the last byte, when they are not those that were profiled
+ * @throws ArtifactChanged, from the iteration, after the last byte, when they are not those that were profiled
  */
-export async function* readBaselineCsv(
-  objects: Objects,
-  baseline: BaselineRecord,
-): AsyncGenerator<Uint8Array> {
+export async function openBaseline(objects: Objects, baseline: BaselineRecord): Promise<StoredFile> {
   const ref = baselineRef(baseline);
-  const { chunks, digest } = digesting((await openInput(objects, ref)).chunks);
-  yield* chunks;
-  requireDigest({ key: ref.key, sha256: baseline.sha256 }, digest());
+  const stored = (await openInput(objects, ref)).chunks;
+  const { chunks, digest } = digesting(stored);
+  async function* verified(): AsyncGenerator<Uint8Array> {
+    yield* chunks;
+    requireDigest({ key: ref.key, sha256: baseline.sha256 }, digest());
+  }
+  return storedFile(verified(), stored.ranges);
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../../shared/config/settings.ts';
+import type { StoredFile } from '../../shared/input/stored-file.ts';
 import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import type { Context } from '../context.ts';
 import { digesting } from '../digest.ts';
@@ -9,12 +10,12 @@ import { openInput } from '../read-input.ts';
 import { type BaselineRecord, baselineOf } from '../records/baseline-record.ts';
 import { settingsOf } from '../records/settings-record.ts';
 import { windowSettings } from '../retrain/window-settings.ts';
-import { readBaselineCsv } from './open-baseline.ts';
+import { openBaseline } from './open-baseline.ts';
 
 /** A baseline's CSV that is to be profiled. */
 export interface BaselineFile {
   readonly order: Order;
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly chunks: StoredFile;
   /** SHA-256, once all is read. */
   digest(): string;
   /** How its columns are read. */
@@ -39,7 +40,7 @@ export async function openSource(
   const profile = await profiles.load(objects, before.profile, profileFromJson);
   const madeWith = await settingsOf(records, monitor, before.settings);
   return {
-    chunks: readBaselineCsv(objects, before),
+    chunks: await openBaseline(objects, before),
     digest: () => before.sha256,
     order: before.order,
     settings: windowSettings(settings, profile, madeWith.settings),

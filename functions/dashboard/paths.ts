@@ -13,18 +13,14 @@ export const NEW_MONITOR_PATH = '/upload';
 
 export const uploadPath = (monitor: string) => `${monitorPath(monitor)}/upload`;
 
-/** A model's predictions for a batch, as CSV. */
-export const predictionsPath = (monitor: string, batchId: string, model: string) =>
-  `${batchPath(monitor, batchId)}/predictions/${encodeURIComponent(model)}`;
-
 export const modelsPath = (monitor: string) => `${monitorPath(monitor)}/models`;
 
 export const modelPath = (monitor: string, version: string) =>
   `${monitorPath(monitor)}/models/${encodeURIComponent(version)}`;
 
-/** An alert's time and id together are its sort key: it is found by reading one record. */
-export const alertPath = (monitor: string, since: number, alertId: string) =>
-  `${monitorPath(monitor)}/alerts/${since}-${encodeURIComponent(alertId)}`;
+/** An alert is named by its time and id: together they are its sort key, and it is found by reading one record. */
+export const alertPath = (monitor: string, alert: string) =>
+  `${monitorPath(monitor)}/alerts/${encodeURIComponent(alert)}`;
 
 /** The last part of an alert's path; `null` when it cannot be one. */
 export function parseAlertName(name: string): { since: number; id: string } | null {

@@ -6,7 +6,7 @@ import { readBaseline } from '../../shared/profile/read-baseline.ts';
 import { compare } from '../../shared/report/compare.ts';
 import { readBatch } from '../../shared/tally/read-batch.ts';
 import { readArtifact } from '../artifact.ts';
-import { readBaselineCsv } from '../baseline/open-baseline.ts';
+import { openBaseline } from '../baseline/open-baseline.ts';
 import { reportFacts, topFeatures } from '../detect/judged-batch.ts';
 import type { Ports } from '../ports.ts';
 import { readingOf } from '../reading-settings.ts';
@@ -97,7 +97,7 @@ export class SecondJudge {
     } else {
       const madeWith = await settingsOf(records, this.#monitor, baseline.settings);
       const reading = windowSettings(settings, await stored(), madeWith.settings);
-      profile = await readBaseline(readBaselineCsv(objects, baseline), reading, options);
+      profile = await readBaseline(await openBaseline(objects, baseline), reading, options);
     }
     this.#baseline = { version, profile };
     return profile;

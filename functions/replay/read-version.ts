@@ -1,4 +1,5 @@
 import { CsvError } from '../../shared/csv/csv-error.ts';
+import type { StoredFile } from '../../shared/input/stored-file.ts';
 import { digesting } from '../digest.ts';
 import type { Order } from '../order.ts';
 import type { Objects } from '../ports.ts';
@@ -24,7 +25,7 @@ interface RecordedVersion {
 export async function readVersion<T>(
   objects: Objects,
   { order, sha256 }: RecordedVersion,
-  read: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+  read: (chunks: StoredFile) => Promise<T>,
 ): Promise<T> {
   const ref = { bucket: 'inputs', key: order.key, versionId: order.versionId } as const;
   const { chunks, digest } = digesting((await openInput(objects, ref)).chunks);

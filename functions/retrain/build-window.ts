@@ -2,7 +2,7 @@ import type { BaselineProfile } from '../../shared/profile/profile.ts';
 import { profileFromJson, profileToJson } from '../../shared/profile/profile-json.ts';
 import { readBaseline } from '../../shared/profile/read-baseline.ts';
 import { storeArtifact, streamArtifact } from '../artifact.ts';
-import { readBaselineCsv } from '../baseline/open-baseline.ts';
+import { openBaseline } from '../baseline/open-baseline.ts';
 import type { Context } from '../context.ts';
 import { hashId } from '../hash-id.ts';
 import { profileKey, windowKey } from '../keys.ts';
@@ -74,7 +74,7 @@ export async function buildWindow(ports: Ports, context: Context, lease: Lease):
     state: 'profiled',
   };
   const reading = windowSettings(settings, parentProfile, madeWith);
-  const profile = await readBaseline(readBaselineCsv(objects, baseline), reading, {
+  const profile = await readBaseline(await openBaseline(objects, baseline), reading, {
     name: windowName(rows.length),
   });
   const stored = await storeArtifact(objects, profileKey(monitor, version), profileToJson(profile));

@@ -1,7 +1,7 @@
 import type { DataSource } from '../../shared/model/data-source.ts';
 import { readRows, type TrainingRows } from '../../shared/model/read-rows.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
-import { baselineSource, readBaselineCsv } from '../baseline/open-baseline.ts';
+import { baselineSource, openBaseline } from '../baseline/open-baseline.ts';
 import type { Ports } from '../ports.ts';
 import { baselineOf } from '../records/baseline-record.ts';
 import type { RetrainRecord } from '../records/retrain-record.ts';
@@ -33,7 +33,7 @@ export async function readHistory(
   let version: string | null = champion.baseline;
   while (version !== null && rows.length < BASELINES_MAX) {
     const { value: baseline } = await baselineOf(records, monitor, version);
-    const chunks = readBaselineCsv(objects, baseline);
+    const chunks = await openBaseline(objects, baseline);
     rows.unshift(await readRows(chunks, profile, { name: baseline.order.key, rowsMax, seed }));
     sources.unshift(baselineSource(baseline));
     version = baseline.window?.parent ?? null;

@@ -6,7 +6,7 @@ import { readRows } from '../../shared/model/read-rows.ts';
 import { type RetrainResult, retrainModel } from '../../shared/model/retrain/retrain-model.ts';
 import { FormatError } from '../../shared/profile/format-error.ts';
 import { ArtifactChanged } from '../artifact.ts';
-import { baselineSource, readBaselineCsv } from '../baseline/open-baseline.ts';
+import { baselineSource, openBaseline } from '../baseline/open-baseline.ts';
 import type { Context } from '../context.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
@@ -60,7 +60,7 @@ async function challenge(
   const history = await readHistory(ports, monitor, retraining.value, profile);
   const name = windowName(rows.length);
   return retrainModel({
-    window: await readRows(readBaselineCsv(objects, baseline), profile, { name, rowsMax, seed }),
+    window: await readRows(await openBaseline(objects, baseline), profile, { name, rowsMax, seed }),
     spent: await spentRows(ports, monitor, rows),
     history: history.rows,
     champion: inCharge,

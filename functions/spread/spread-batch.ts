@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { type PinnedBatch, pinBatch } from '../detect/pin-batch.ts';
 import { type InputFile, parseInputKey } from '../keys.ts';
 import type { ObjectHead, Ports } from '../ports.ts';
-import { readRange } from '../read-input.ts';
+import { rangeChunks } from '../read-input.ts';
 import type { SpreadRun } from './spread.ts';
 
 /**
@@ -65,7 +65,7 @@ export async function openBatch(
   const file = {
     size: head.size,
     read: ({ from, to }: { from: number; to: number }) =>
-      readRange(objects, { bucket, key, versionId }, { start: from, end: to }),
+      rangeChunks(objects, { bucket, key, versionId }, { start: from, end: to }),
   };
   const profile = await context.profiles.load(objects, pinned.baseline.profile, profileFromJson);
   return { ...pinned, run, input, head, file, profile };

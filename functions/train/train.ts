@@ -5,7 +5,7 @@ import { readRows } from '../../shared/model/read-rows.ts';
 import { trainModel } from '../../shared/model/train-model.ts';
 import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import { ArtifactChanged } from '../artifact.ts';
-import { baselineSource, readBaselineCsv } from '../baseline/open-baseline.ts';
+import { baselineSource, openBaseline } from '../baseline/open-baseline.ts';
 import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
@@ -60,7 +60,7 @@ async function learn(
   const { value: baseline } = await baselineOf(records, monitor, model.baseline);
   const profile = await profiles.load(objects, baseline.profile, profileFromJson);
   const { seed, trainRowsMax: rowsMax } = model;
-  const rows = await readRows(readBaselineCsv(objects, baseline), profile, { name, rowsMax, seed });
+  const rows = await readRows(await openBaseline(objects, baseline), profile, { name, rowsMax, seed });
   return trainModel(rows, {
     kind: modelKind(model.kind),
     seed,

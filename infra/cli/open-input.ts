@@ -1,11 +1,12 @@
 import { open } from 'node:fs/promises';
+import { type ByteRanges, type StoredFile, storedFile } from '../../shared/input/stored-file.ts';
 import type { CommandIo } from './command.ts';
 import { CHUNK_BYTES, fileChunks } from './file-chunks.ts';
 
 export interface Input {
   /** As messages name it. */
   readonly name: string;
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly chunks: StoredFile;
   /** null for standard input, whose length nobody knows. */
   readonly bytesTotal: number | null;
 }
@@ -31,8 +32,29 @@ export async function openInput(
   const bytesTotal = info.isFile() ? info.size : null;
   if (reuses && info.isFile()) {
     await file.close();
-    return { name: path, chunks: fileChunks(path), bytesTotal };
+    return { name: path, chunks: storedFile(fileChunks(path), rangesOf(path, info.size)), bytesTotal };
   }
   // Without the signal: a stream that aborts before somebody listens fails unheard. Readers watch it themselves.
-  return { name: path, chunks: file.createReadStream({ highWaterMark: CHUNK_BYTES }), bytesTotal };
+  const chunks = file.createReadStream({ highWaterMark: CHUNK_BYTES });
+  return {
+    name: path,
+    chunks: storedFile(chunks, info.isFile() ? rangesOf(path, info.size) : undefined),
+    bytesTotal,
+  };
+}
+
+/** Any part of a file, opened for each: few files are read so, and in parts of megabytes. */
+function rangesOf(path: string, size: number): ByteRanges {
+  return {
+    size,
+    read: async (start, end) => {
+      const bytes = new Uint8Array(end - start);
+      let filled = 0;
+      for await (const chunk of fileChunks(path, { from: start, to: end })) {
+        bytes.set(chunk, filled);
+        filled += chunk.length;
+      }
+      return bytes;
+    },
+  };
 }

@@ -1,12 +1,13 @@
 import { CsvError } from '../../shared/csv/csv-error.ts';
 import { readCsv } from '../../shared/csv/read-csv.ts';
+import { openText } from '../../shared/input/open-text.ts';
 import { sliceTable } from '../../shared/simulate/slice-table.ts';
 import type { Table } from '../../shared/simulate/table.ts';
 import type { CommandIo } from './command.ts';
 import { openInput } from './open-input.ts';
 
 /**
- * Reads a whole CSV with every cell kept as it stands in the file; it takes and refuses the same files as every
+ * Reads a whole CSV with every cell kept as it stands in it; it takes and refuses the same files as every
  * other command. For what fits in memory: a baseline, not a year of production.
  *
  * @param path a file, or `-` for standard input
@@ -15,10 +16,10 @@ import { openInput } from './open-input.ts';
 export async function readTable(path: string, io: CommandIo): Promise<Table> {
   const input = await openInput(path, io);
   const chunks: Uint8Array[] = [];
-  const { header, delimiter, blocks, notices } = await readCsv(keeping(chunks, input.chunks), {
-    name: input.name,
-    signal: io.signal,
-  });
+  const options = { name: input.name, signal: io.signal };
+  // The text itself: what is compressed, or Parquet, has no cells that stand in the file.
+  const text = await openText(input.chunks, options);
+  const { header, delimiter, blocks, notices } = await readCsv(keeping(chunks, text.chunks), options);
   const rowOffsets: number[] = [];
   for await (const block of blocks) for (const offset of block.rowOffsets) rowOffsets.push(offset);
   if (notices().some(({ code }) => code === 'invalid-utf8')) {

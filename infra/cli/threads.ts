@@ -1,10 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { isStoredAsText } from '../../shared/input/open-text.ts';
+import { fileChunks } from './file-chunks.ts';
 import { RangeWorkers } from './range-workers.ts';
 import { UsageError } from './usage-error.ts';
 
 export const THREADS_OPTION = { threads: { type: 'string' } } as const;
 
+/** Tell what kind of file it is. */
+const KIND_BYTES = 16;
 /** A thread takes as long to start as to read this much: smaller files are read by one. */
 const RANGE_BYTES_MIN = 16 * 1024 * 1024;
 /** Each thread has counters of its own for all values of the baseline. */
@@ -22,10 +26,15 @@ export function threadsFrom(option: string | undefined): number {
   throw new UsageError(`--threads must be a whole number from 1 to ${THREADS_MAX}, not "${option}".`);
 }
 
-/** Starts threads for a file; null where one reads it alone: it is small, or no file, or there is none. */
+/** Starts threads for a file; null where one reads it alone: it is small, packed, no file, or there is none. */
 export async function startThreads(path: string, threads: number): Promise<RangeWorkers | null> {
   const info = path === '-' || threads === 1 ? null : await stat(path).catch(() => null);
   if (!info?.isFile()) return null;
   const ranges = Math.min(threads, Math.floor(info.size / RANGE_BYTES_MIN));
-  return ranges > 1 ? new RangeWorkers(ranges - 1) : null;
+  return ranges > 1 && isStoredAsText(await beginningOf(path)) ? new RangeWorkers(ranges - 1) : null;
+}
+
+async function beginningOf(path: string): Promise<Uint8Array> {
+  for await (const chunk of fileChunks(path, { from: 0, to: KIND_BYTES })) return chunk;
+  return new Uint8Array(0);
 }

@@ -9,9 +9,10 @@ import { LocalUploads } from '../../functions/adapters/local/uploads.ts';
 import { createFunctions } from '../../functions/create-functions.ts';
 import { localAccess } from '../../functions/dashboard/access.ts';
 import { createDashboard } from '../../functions/dashboard/app.ts';
-import { batchPath, monitorPath, predictionsPath } from '../../functions/dashboard/paths.ts';
-import { plainPages } from '../../functions/dashboard/plain-pages.ts';
+import { batchPath, monitorPath } from '../../functions/dashboard/paths.ts';
 import { serveWeb } from '../../functions/dashboard/serve-web.ts';
+import { downloadPredictions } from '../../functions/dashboard/wire/batches.ts';
+import { addressOf } from '../../functions/dashboard/wire/endpoint.ts';
 import { parseInputKey } from '../../functions/keys.ts';
 import type { Ports } from '../../functions/ports.ts';
 import { stateOption } from '../cli/state-folder.ts';
@@ -35,8 +36,8 @@ export interface EmbeddedRunOptions {
   readonly port: PortChoice;
   /** Sample data for the first run; null to begin empty. */
   readonly demo: URL | null;
-  /** Folder of the built web app; plain pages without it. */
-  readonly web?: string;
+  /** Folder of the built web app. */
+  readonly web: string;
   readonly onNews: (news: News) => void;
   /** One line for the log: an alert that was sent, a delivery that failed. */
   readonly log: (line: string) => void;
@@ -93,8 +94,7 @@ async function startOn(
     whoAsks: localAccess(userName()),
     inputs: state.inputs,
     config: { mode: 'local' },
-    pages:
-      web === undefined ? plainPages({ ...ports, objects }, { inputs: state.inputs, log }) : serveWeb(web),
+    pages: serveWeb(web),
     log,
   });
   const server = await serve(app, port);
@@ -170,8 +170,8 @@ function placesOn({ url }: Served, inputs: string) {
   return {
     monitor: (monitor: string) => url + monitorPath(monitor),
     batch: (monitor: string, batchId: string) => url + batchPath(monitor, batchId),
-    predictions: (monitor: string, batchId: string, model: string) =>
-      url + predictionsPath(monitor, batchId, model),
+    predictions: (monitor: string, batch: string, model: string) =>
+      url + addressOf(downloadPredictions, { monitor, batch, model }),
     approval: (monitor: string, model: string | null) =>
       model === null ? command('retrain', monitor) : `${command('promote', monitor)} ${model}`,
   };

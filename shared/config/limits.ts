@@ -15,6 +15,27 @@ export const CELL_BYTES_MAX = 100_000;
 /** Bytes in one row. */
 export const ROW_BYTES_MAX = 4_000_000;
 
+/** Bytes inside one compressed file: what one function can read in the time that it has. */
+export const INFLATED_BYTES_MAX = 50_000_000_000;
+
+/** Times its own size that a gzip file may inflate to: data of sensors that all stand still reaches 200. */
+export const INFLATED_RATIO_MAX = 400;
+
+/** Inflated bytes from which on that is looked at: what is smaller does no harm, whatever it is made of. */
+export const INFLATED_RATIO_FROM_BYTES = 100_000_000;
+
+/** Bytes of a Parquet file held when it comes from where it cannot be read in parts, such as standard input. */
+export const PARQUET_HELD_BYTES_MAX = 67_108_864;
+
+/** Bytes of a Parquet file's footer, which describes every column of every row group. */
+export const PARQUET_FOOTER_BYTES_MAX = 67_108_864;
+
+/** Bytes of one page of a column in a Parquet file, inflated; writers aim at one megabyte. */
+export const PARQUET_PAGE_BYTES_MAX = 268_435_456;
+
+/** Values in one such page: a constant takes no bytes, however often it stands there. */
+export const PARQUET_PAGE_VALUES_MAX = 16_777_216;
+
 /** Numeric cells of a baseline held while it is profiled (8 bytes each). */
 export const BASELINE_CELLS_MAX = 60_000_000;
 

@@ -49,6 +49,7 @@ export const READ_NOTICE_CODES = [
   'unnamed-column',
   'invalid-utf8',
   'trailing-delimiter',
+  'nested-column-left-out',
 ] as const;
 
 /** Something a person should know about how a file was read. It never stops the reading. */

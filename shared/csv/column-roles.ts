@@ -15,8 +15,8 @@ const ID_NAMES = new Set([
 const RUN_TOGETHER_ID =
   /^(?:account|case|client|customer|device|employee|event|image|item|loan|machine|member|object|order|patient|product|record|row|sample|session|student|subject|transaction|user)id$/;
 
-/** The nameless index column of `DataFrame.to_csv`, once more for each time the file was written and read. */
-const UNNAMED_INDEX = /^unnamed: 0(?:\.\d+)*$/i;
+/** The nameless index column of `DataFrame.to_csv`, once more for each time the file was written and read; and of `to_parquet`. */
+const UNNAMED_INDEX = /^(?:unnamed: 0(?:\.\d+)*|__index_level_\d+__)$/i;
 
 /**
  * Whether a column is named like an identifier: `id`, `row_id`, `customerId`, `userid`, `uuid`, `key`, `index`,

@@ -4,6 +4,7 @@ import { safeText, shorten } from '../text/safe-text.ts';
 export type CsvErrorCode =
   | 'not-csv'
   | 'encoding'
+  | 'damaged'
   | 'empty'
   | 'no-rows'
   | 'duplicate-column'

@@ -13,7 +13,7 @@ const EXPORT_CSV = 'Export the data as CSV and use that file';
 const UNPACK = 'Unpack it first and use the CSV inside';
 const SAVE_UTF8 = 'Save it as CSV in UTF-8 (in a spreadsheet: "CSV UTF-8") and try again';
 
-/** What often arrives under a `.csv` name, by its first bytes. */
+/** What often arrives under a `.csv` name, by its first bytes. Of gzip and Parquet this sees only what is inside gzip. */
 const KINDS: readonly Kind[] = [
   { magic: [0x89, ...ascii('PNG')], rule: 'this is a PNG picture, not a CSV', wayOut: EXPORT_CSV },
   { magic: [0xff, 0xd8, 0xff], rule: 'this is a JPEG picture, not a CSV', wayOut: EXPORT_CSV },
@@ -31,13 +31,17 @@ const KINDS: readonly Kind[] = [
   },
   {
     magic: [0x1f, 0x8b],
-    rule: 'this file is compressed with gzip',
-    wayOut: 'Unzip it first (gunzip) and use the CSV inside',
+    rule: 'this file is compressed with gzip twice',
+    wayOut: 'Unzip it once (gunzip) and use the .csv.gz inside',
   },
   { magic: [0x28, 0xb5, 0x2f, 0xfd], rule: 'this file is compressed with zstd', wayOut: UNPACK },
   { magic: ascii('BZh'), rule: 'this file is compressed with bzip2', wayOut: UNPACK },
   { magic: [0xfd, ...ascii('7zXZ')], rule: 'this file is compressed with xz', wayOut: UNPACK },
-  { magic: ascii('PAR1'), rule: 'this is a Parquet file, not a CSV', wayOut: EXPORT_CSV },
+  {
+    magic: ascii('PAR1'),
+    rule: 'this is a Parquet file inside a gzip file',
+    wayOut: 'Unzip it (gunzip) and use the Parquet file: its columns are compressed already',
+  },
   { magic: ascii('ARROW1'), rule: 'this is an Arrow or Feather file, not a CSV', wayOut: EXPORT_CSV },
   { magic: ascii('SQLite format 3'), rule: 'this is a SQLite database, not a CSV', wayOut: EXPORT_CSV },
   {

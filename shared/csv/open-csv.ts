@@ -1,4 +1,5 @@
-import { boundedChunks } from './chunks.ts';
+import { openText } from '../input/open-text.ts';
+import type { StoredFile } from '../input/stored-file.ts';
 import { CsvError } from './csv-error.ts';
 import { CSV_LIMITS, type CsvLimits } from './csv-limits.ts';
 import { type Delimiter, detectDelimiter, separatorLine } from './delimiter.ts';
@@ -53,13 +54,11 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
  *
  * @throws CsvError for a file that cannot be read; the signal's reason when aborted; whatever the source throws
  */
-export async function openCsv(
-  chunks: AsyncIterable<Uint8Array>,
-  options: OpenCsvOptions,
-): Promise<OpenedCsv> {
-  const { name: file } = options;
+export async function openCsv(stored: StoredFile, options: OpenCsvOptions): Promise<OpenedCsv> {
+  const { name: file, onProgress } = options;
   const limits = { ...CSV_LIMITS, ...options.limits };
-  const source = boundedChunks(chunks, options.signal);
+  const text = await openText(stored, { name: file, signal: options.signal });
+  const source = text.chunks;
   try {
     const start = await readStart(source);
     refuseOtherKinds(start, file);
@@ -67,11 +66,16 @@ export async function openCsv(
     const sample = new TextDecoder().decode(start.subarray(mark, SAMPLE_BYTES));
     const separator = separatorLine(sample);
     const delimiter =
-      options.delimiter ?? separator?.delimiter ?? detectDelimiter(sample, start.length < SAMPLE_BYTES);
+      text.delimiter ??
+      options.delimiter ??
+      separator?.delimiter ??
+      detectDelimiter(sample, start.length < SAMPLE_BYTES);
     const skip = mark + (separator?.bytes ?? 0);
     const scanner = new RowScanner(delimiter, limits, skip, separator === null ? 1 : 2, 1);
     const rewindable = new Rewindable(growingPieces(start.subarray(skip)), source, skip);
-    const { header, notices, offset, line } = await findHeader(rewindable, scanner, file, delimiter, limits);
+    const found = await findHeader(rewindable, scanner, file, delimiter, limits);
+    const { notices, offset, line } = found;
+    const header = { ...found.header, notices: [...text.notices, ...found.header.notices] };
     return {
       delimiter,
       rules: new RowRules(header, { file, delimiter, limits }, notices),
@@ -79,7 +83,7 @@ export async function openCsv(
       offset,
       line,
       isShort: start.length < START_BYTES,
-      onProgress: options.onProgress,
+      onProgress: onProgress && (({ bytes, rows }) => onProgress({ bytes: text.storedBytes(bytes), rows })),
     };
   } catch (error) {
     await source.return();

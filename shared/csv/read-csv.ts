@@ -1,3 +1,4 @@
+import type { StoredFile } from '../input/stored-file.ts';
 import type { ReadNotice, TextBlock } from './blocks.ts';
 import type { Delimiter } from './delimiter.ts';
 import { type OpenCsvOptions, openCsv } from './open-csv.ts';
@@ -30,10 +31,7 @@ export interface CsvReading {
  * const { header, blocks } = await readCsv(createReadStream('june.csv'), { name: 'june.csv' });
  * for await (const block of blocks) console.log(block.rows, block.columns[header.indexOf('age')]);
  */
-export async function readCsv(
-  chunks: AsyncIterable<Uint8Array>,
-  options: ReadCsvOptions,
-): Promise<CsvReading> {
+export async function readCsv(chunks: StoredFile, options: ReadCsvOptions): Promise<CsvReading> {
   const opened = await openCsv(chunks, options);
   const { delimiter, rules } = opened;
   return {

@@ -36,5 +36,10 @@ function csvCell(cell: string | number | null, options: CsvOutputOptions): strin
   if (typeof cell === 'number') return Object.is(cell, -0) ? '-0' : String(cell);
   const isFormula = options.neutraliseFormulas === true && FORMULA.test(cell) && Number.isNaN(Number(cell));
   const text = isFormula ? `'${cell}` : cell;
+  return csvQuoted(text);
+}
+
+/** A text as a cell: in quotes where it would not be read back without. */
+export function csvQuoted(text: string): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,4 +1,5 @@
 import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
+import type { StoredFile } from '../input/stored-file.ts';
 import { batchRows } from './batch-rows.ts';
 import { topClass } from './metrics/predictions.ts';
 import type { LoadedModel } from './model-document.ts';
@@ -27,7 +28,7 @@ export interface PredictionChanges {
  * const { rows, changed } = await compareModels(createReadStream('june.csv'), before, after, { name: 'june.csv' });
  */
 export async function compareModels(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: StoredFile,
   before: LoadedModel,
   after: LoadedModel,
   options: Pick<ReadCsvOptions, 'name'>,

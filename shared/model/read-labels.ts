@@ -1,5 +1,6 @@
 import { CsvError } from '../csv/csv-error.ts';
 import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
+import type { StoredFile } from '../input/stored-file.ts';
 import { nearNames } from '../text/near-names.ts';
 import { shorten } from '../text/safe-text.ts';
 
@@ -26,7 +27,7 @@ export interface LabelRow {
  * for await (const { id, answer } of readLabels(chunks, { id: 'id', label: 'approved' }, { name: 'june.csv' })) …
  */
 export async function* readLabels(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: StoredFile,
   columns: LabelColumns,
   options: Pick<ReadCsvOptions, 'name' | 'signal'>,
 ): AsyncGenerator<LabelRow, void, undefined> {

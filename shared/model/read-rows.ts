@@ -1,5 +1,6 @@
 import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
 import { blockTyper } from '../csv/type-block.ts';
+import type { StoredFile } from '../input/stored-file.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
 import { seededRandom } from '../stats/random.ts';
 import { shorten } from '../text/safe-text.ts';
@@ -49,7 +50,7 @@ export interface TrainingRows {
  * const training = await readRows(createReadStream('train.csv'), profile, { name: 'train.csv', rowsMax: 50_000, seed: 1 });
  */
 export async function readRows(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: StoredFile,
   profile: BaselineProfile,
   options: ReadRowsOptions,
 ): Promise<TrainingRows> {

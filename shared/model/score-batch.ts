@@ -1,6 +1,7 @@
 import type { TextBlock } from '../csv/blocks.ts';
 import { type ReadCsvOptions, readCsv } from '../csv/read-csv.ts';
 import { csvLine } from '../csv/write-csv.ts';
+import type { StoredFile } from '../input/stored-file.ts';
 import { batchRows } from './batch-rows.ts';
 import { topClass } from './metrics/predictions.ts';
 import type { LoadedModel } from './model-document.ts';
@@ -32,7 +33,7 @@ export interface BatchScoring {
  * scores.drift(settings).drifted;
  */
 export async function scoreBatch(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: StoredFile,
   model: LoadedModel,
   options: ScoreBatchOptions,
 ): Promise<BatchScoring> {

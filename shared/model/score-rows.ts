@@ -1,4 +1,5 @@
 import { readCsv } from '../csv/read-csv.ts';
+import type { StoredFile } from '../input/stored-file.ts';
 import { batchRows } from './batch-rows.ts';
 import { topClass } from './metrics/predictions.ts';
 import type { LoadedModel } from './model-document.ts';
@@ -31,7 +32,7 @@ export class TooManyRows extends Error {
  * @example (await scoreRows(chunks, model, { name: 'row', rowsMax: 1_000 })).rows[0]?.prediction // 'yes'
  */
 export async function scoreRows(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: StoredFile,
   model: LoadedModel,
   { name, rowsMax }: { readonly name: string; readonly rowsMax: number },
 ): Promise<ScoredRows> {

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
 import { readRows } from '../csv/row-reader.ts';
+import type { StoredFile } from '../input/stored-file.ts';
 import { type Engine, newEngine } from '../scan/engine.ts';
 import { RowScan } from '../scan/row-scan.ts';
 import { BaselineProfiler } from './baseline-profiler.ts';
@@ -19,7 +20,7 @@ export type ReadBaselineOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | '
  * profile.features.map((feature) => feature.name);
  */
 export async function readBaseline(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: StoredFile,
   settings: Settings,
   options: ReadBaselineOptions,
 ): Promise<BaselineProfile> {

@@ -3,6 +3,7 @@ import { CsvError } from '../csv/csv-error.ts';
 import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
 import { readRows } from '../csv/row-reader.ts';
 import { blockTyper } from '../csv/type-block.ts';
+import type { StoredFile } from '../input/stored-file.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
 import { newEngine } from '../scan/engine.ts';
 import { scanBatch } from '../scan/scan-batch.ts';
@@ -23,7 +24,7 @@ export type ReadBatchOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'sig
  * tally.rows; // 20000
  */
 export async function readBatch(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: StoredFile,
   profile: BaselineProfile,
   settings: Settings,
   options: ReadBatchOptions,

@@ -94,6 +94,7 @@ describe.skipIf(pathOfChromium() === null)('in a real browser (Chromium must be 
         stateFolder: join(folder, 'state'),
         port: { port: 0, orAnother: false },
         demo: pathToFileURL(join(root, 'data/')),
+        web: join(root, 'dist/web'),
         onNews: ({ kind }) => {
           if (kind === 'verdict') judged += 1;
         },
@@ -104,8 +105,8 @@ describe.skipIf(pathOfChromium() === null)('in a real browser (Chromium must be 
     afterAll(async () => embedded.stop());
 
     test('shows the verdict, and the next one arrives without reloading', async () => {
-      const { page, noise } = await open(embedded.url, 1280, 'light');
-      await expect.poll(() => page.textContent('main'), { timeout: 10_000 }).toContain('5 of 30');
+      const { page, noise } = await open(`${embedded.url}/monitors/default`, 1280, 'light');
+      await expect.poll(() => page.textContent('main'), { timeout: 10_000 }).toMatch(/(5|five) of 30/i);
       const clean = await readFile(join(root, 'data/breast-cancer/baseline.csv'));
       await writeFile(join(embedded.inputs, 'production/next.csv'), clean);
       await expect.poll(() => page.textContent('main'), { timeout: 20_000 }).toContain('next.csv');
@@ -118,8 +119,8 @@ describe.skipIf(pathOfChromium() === null)('in a real browser (Chromium must be 
     });
 
     test('leads to the report', async () => {
-      const { page } = await open(embedded.url, 1280, 'light');
-      await page.locator('main td').getByRole('link', { name: /Drift/ }).first().click();
+      const { page } = await open(`${embedded.url}/monitors/default`, 1280, 'light');
+      await page.locator('main a[href*="/batches/"]').first().click();
       await page.waitForURL(/batches/);
       expect(await page.textContent('h1')).toContain('The data has drifted');
     });

@@ -11,7 +11,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  downloadPredictions,
+  downloadReportHtml,
+  getBatch,
+  listBatches,
+} from '../../functions/dashboard/wire/batches.ts';
+import { pathOf } from '../../functions/dashboard/wire/endpoint.ts';
+import { getMonitor } from '../../functions/dashboard/wire/monitors.ts';
 import { seededRandom } from '../../shared/stats/random.ts';
 import { StartProcess } from './start-process.ts';
 
@@ -43,10 +52,20 @@ const inputs = (...path: string[]) => join(folder, '.driftline', 'inputs', ...pa
 const alerts = () =>
   readdirSync(join(folder, '.driftline', 'alerts')).filter((name) => name.endsWith('.txt'));
 const text = async (url: string) => (await fetch(url)).text();
-/** Addresses of the reports that a page links to. */
-const reports = (page: string) => [...new Set(page.match(/\/monitors\/[^"]*\/batches\/[^"/]*(?=")/g))];
-/** Addresses of the predictions that a page links to. */
-const predictions = (page: string) => [...new Set(page.match(/\/monitors\/[^"]*\/predictions\/[^"]*/g))];
+/** What the page of the monitor `default` is made of. */
+async function pageAt(url: string) {
+  const api = `${url}/api/v1`;
+  const read = async <E extends { path: `/monitors/{monitor}${string}`; answer: v.GenericSchema }>(
+    endpoint: E,
+    params: { readonly batch?: string } = {},
+  ): Promise<v.InferOutput<E['answer']>> => {
+    const path = pathOf<string>(endpoint, { monitor: 'default', ...params });
+    return v.parse(endpoint.answer, JSON.parse(await text(api + path)));
+  };
+  const { items } = await read(listBatches);
+  const batches = items.filter((batch) => batch.state === 'judged');
+  return { api, read, batches, names: batches.map(({ file }) => file.name) };
+}
 const SCORED = '  Scored: 569 predictions, which have drifted too';
 
 describe('driftline start in an empty folder', () => {
@@ -58,13 +77,17 @@ describe('driftline start in an empty folder', () => {
     await expect
       .poll(() => first.stderr)
       .toMatch(/^critical: Driftline: data drift in default \(5 of 30 features\) \(.*\.txt\)$/m);
-    const [report = ''] = reports(await text(url));
-    expect(await text(url + report)).toContain('The data has drifted');
+    expect(await text(url)).toContain('<div id="app">');
+    const { api, read, batches } = await pageAt(url);
+    const batch = batches[0]?.batchId ?? '';
+    expect(await text(api + pathOf(downloadReportHtml, { monitor: 'default', batch }))).toContain(
+      'The data has drifted',
+    );
 
     await first.shows('A model was learned from it: logistic-regression on 569 rows, 98 % right');
     await first.shows(SCORED);
-    const [scores = ''] = predictions(await text(url));
-    const csv = await text(url + scores);
+    const { model = '' } = (await read(getBatch, { batch })).predictions[0] ?? {};
+    const csv = await text(api + pathOf(downloadPredictions, { monitor: 'default', batch, model }));
     expect(csv).toMatch(/^row_id,prediction,p_B,p_M,model\n/);
     expect(csv.trimEnd().split('\n')).toHaveLength(1 + 569);
 
@@ -79,10 +102,9 @@ describe('driftline start in an empty folder', () => {
     expect(first.stdout).toMatch(/Stopped\. Start again to go on where it was\.\n$/);
 
     const second = start();
-    const page = await text(await second.url());
-    expect(reports(page)).toHaveLength(2);
-    expect(reports(page)).toContain(report);
-    expect(page).toContain('a b+c %20 größe.csv');
+    const page = await pageAt(await second.url());
+    expect(page.batches.map(({ batchId }) => batchId)).toContain(batch);
+    expect(page.names).toEqual(['a b+c %20 größe.csv', 'breast-cancer-production.csv']);
     await pause(1500);
     expect(second.stdout).not.toContain('Total Features');
     expect(alerts()).toHaveLength(2);
@@ -107,7 +129,9 @@ describe('driftline start in an empty folder', () => {
     }
     const last = start();
     const url = await last.url();
-    await expect.poll(async () => reports(await text(url)), { timeout: 15_000 }).toHaveLength(1);
+    await expect
+      .poll(async () => (await pageAt(url).catch(() => null))?.names, { timeout: 15_000 })
+      .toHaveLength(1);
     // Of the drift, and of the better model that waits for approval.
     await expect.poll(() => alerts(), { timeout: 15_000 }).toHaveLength(2);
     for (const said of [SUMMARY, SCORED]) {
@@ -118,13 +142,12 @@ describe('driftline start in an empty folder', () => {
 
     // Whatever still lies in a queue is delivered: it changes nothing.
     await pause(3000);
-    const page = await text(url);
-    expect(reports(page)).toHaveLength(1);
-    expect(predictions(page)).toHaveLength(1);
-    expect(page).toContain('98 % right');
-    expect(page).toContain('Unreliable');
-    expect(page).not.toContain('being read now');
-    expect(page).not.toContain('wait');
+    const { batches, read } = await pageAt(url);
+    expect(batches).toHaveLength(1);
+    expect((await read(getBatch, { batch: batches[0]?.batchId ?? '' })).predictions).toHaveLength(1);
+    const { status, model, atWork, waiting } = await read(getMonitor);
+    expect({ status, atWork, waiting }).toEqual({ status: 'unreliable', atWork: 0, waiting: 0 });
+    expect(model?.metrics.accuracy).toBeCloseTo(0.98, 2);
     expect(alerts()).toHaveLength(2);
     const letters = alerts().map((name) => readFileSync(join(folder, '.driftline', 'alerts', name), 'utf8'));
     expect(letters.filter((letter) => letter.includes('5 of 30 features'))).toHaveLength(1);
@@ -135,7 +158,7 @@ describe('driftline start in an empty folder', () => {
 
   test('begins empty with --no-demo, and answers a batch that waits and a file that is no CSV', async () => {
     const run = start('--no-demo');
-    expect(await text(await run.url())).toContain('Nothing is watched yet.');
+    expect(JSON.parse(await text(`${await run.url()}/api/v1/monitors`))).toEqual({ items: [], cursor: null });
     mkdirSync(inputs('production', 'churn'));
     writeFileSync(inputs('production', 'churn', 'book.xlsx'), 'PK');
     copyFileSync(BASELINE, inputs('production', 'churn', 'june.csv'));

@@ -341,7 +341,7 @@ describe.skipIf(pathOfChromium() === null)(
         await isFine(await reportOf('churn'), '.verdict');
         await isFine(await reportOf('odd'), '.verdict');
         await isFine(featurePath('churn', churn, 'amount'), '.history-charts .plot');
-        await isFine(featurePath('odd', odd, HOSTILE.at(-1)!), '.history-charts .plot');
+        await isFine(featurePath('odd', odd, HOSTILE.at(-1)!), '.plot');
         await isFine('/monitors/kept/models', '.pairs');
         await isFine('/monitors/odd/models', '.pairs');
         await isFine('/monitors/plain/models', '.state');

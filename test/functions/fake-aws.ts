@@ -92,15 +92,16 @@ export class FakeAws {
   getObject(key: string, range?: string, body?: Readable) {
     const bytes = this.#objects.get(key);
     if (bytes === undefined) throw s3Error('NoSuchKey', 404);
-    const start = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+    const [, from = 0, last = bytes.byteLength - 1] = /^bytes=(\d+)-(\d+)?$/.exec(range ?? '') ?? [];
+    const [start, end] = [Number(from), Number(last) + 1];
     return {
       VersionId: 'v1',
       LastModified: new Date('2026-11-21T12:00:00Z'),
-      ContentLength: bytes.byteLength - start,
+      ContentLength: end - start,
       ...(range !== undefined && {
-        ContentRange: `bytes ${start}-${bytes.byteLength - 1}/${bytes.byteLength}`,
+        ContentRange: `bytes ${start}-${end - 1}/${bytes.byteLength}`,
       }),
-      Body: (body ?? Readable.from([bytes.subarray(start)])) as never,
+      Body: (body ?? Readable.from([bytes.subarray(start, end)])) as never,
     };
   }
 

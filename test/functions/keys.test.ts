@@ -8,6 +8,9 @@ describe('parseInputKey', () => {
     ['production/churn/2026/06/june.csv', 'production', 'churn', 'june.csv'],
     ['production/june.csv', 'production', 'default', 'june.csv'],
     ['production/JUNE.CSV', 'production', 'default', 'JUNE.CSV'],
+    ['production/churn/june.csv.gz', 'production', 'churn', 'june.csv.gz'],
+    ['baseline/churn/Train.Parquet', 'baseline', 'churn', 'Train.Parquet'],
+    ['labels/june.CSV.GZ', 'labels', 'default', 'june.CSV.GZ'],
     ['production/a b+c%20é.csv', 'production', 'default', 'a b+c%20é.csv'],
     ['baseline/train.csv', 'baseline', 'default', 'train.csv'],
     ['baseline/churn/train.csv', 'baseline', 'churn', 'train.csv'],
@@ -36,7 +39,8 @@ describe('parseInputKey', () => {
     ['monitors/a/b.json', 'monitor-name', 'a/b'],
     ['monitors/churn.yaml', 'not-json', 'churn.yaml'],
     ['production/x.xlsx', 'not-csv', 'x.xlsx'],
-    ['production/x.csv.gz', 'not-csv', 'x.csv.gz'],
+    ['production/x.gz', 'not-csv', 'x.gz'],
+    ['production/x.csv.zip', 'not-csv', 'x.csv.zip'],
     ['production/csv', 'not-csv', 'csv'],
   ])('%s is refused, with the value and a way out', (key, code, value) => {
     const file = parseInputKey(key);

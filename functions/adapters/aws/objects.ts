@@ -52,14 +52,14 @@ export class S3Objects implements Objects {
     }
   }
 
-  async read(ref: ObjectRef, range: ByteRange = { start: 0 }): Promise<ObjectBody> {
-    const { start, end } = range;
+  async read(ref: ObjectRef, { start, end }: ByteRange = { start: 0 }): Promise<ObjectBody> {
     // S3 refuses any range of an empty object.
-    const part = start === 0 && end === undefined ? {} : { Range: `bytes=${start}-${lastByte(end)}` };
+    const whole = start === 0 && end === undefined;
+    const range = whole ? {} : { Range: `bytes=${start}-${end === undefined ? '' : end - 1}` };
     try {
-      const command = new GetObjectCommand({ ...this.#address(ref), ...part });
+      const command = new GetObjectCommand({ ...this.#address(ref), ...range });
       const got = await this.#options.client.send(command, this.#abort());
-      const { size, body } = partialBody(got, quietly(got.Body as Readable), range);
+      const { size, body } = partialBody(got, quietly(got.Body as Readable), start);
       return { ...toHead(ref.key, got, size), body };
     } catch (error) {
       if (error instanceof S3ServiceException && error.name === 'InvalidRange') {
@@ -136,9 +136,6 @@ export class S3Objects implements Objects {
     return abortSignal === undefined ? {} : { abortSignal };
   }
 }
-
-/** As HTTP names it: the last byte itself belongs to a range. */
-const lastByte = (end: number | undefined) => (end === undefined ? '' : end - 1);
 
 function contentType(key: string): string {
   if (key.endsWith('.json')) return 'application/json';

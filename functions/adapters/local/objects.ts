@@ -63,9 +63,10 @@ export class LocalObjects implements Objects {
         `${ref.key} has ${head.size} bytes: there is nothing from byte ${range.start} on.`,
       );
     }
-    const { start, end } = range;
-    const part = end === undefined ? { start } : { start, end: end - 1 };
-    return { ...head, body: createReadStream(this.#path(ref.bucket, row.file), part) };
+    const path = this.#path(ref.bucket, row.file);
+    // Node's `end` is the last byte itself.
+    const end = range.end === undefined ? Infinity : range.end - 1;
+    return { ...head, body: createReadStream(path, { start: range.start, end }) };
   }
 
   async writeOnce(

@@ -42,7 +42,7 @@ export const putSettings = endpoint({
   status: 202,
 });
 
-export const PREVIEW_BATCHES_MAX = 50;
+const PREVIEW_BATCHES_MAX = 50;
 
 const courseSchema = v.object({ alerts: count, incidents: count, allClears: count });
 const outcomeSchema = v.object({

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { described } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-export const uploadKindSchema = v.picklist(['baseline', 'production', 'labels']);
+const uploadKindSchema = v.picklist(['baseline', 'production', 'labels']);
 export type UploadKind = v.InferOutput<typeof uploadKindSchema>;
 
 export const beginUpload = endpoint({
@@ -15,7 +15,7 @@ export const beginUpload = endpoint({
   body: v.strictObject({
     monitor: v.string(),
     kind: uploadKindSchema,
-    name: described(v.string(), 'As its owner knows it; ends in .csv.'),
+    name: described(v.string(), 'As its owner knows it; ends in .csv, .csv.gz or .parquet.'),
     size: described(v.pipe(v.number(), v.integer(), v.minValue(0)), 'Bytes.'),
   }),
   answer: v.object({

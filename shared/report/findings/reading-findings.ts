@@ -8,6 +8,7 @@ const ABOUT_A_FILE: ReadonlySet<ReadNotice['code']> = new Set([
   'unnamed-column',
   'invalid-utf8',
   'trailing-delimiter',
+  'nested-column-left-out',
 ]);
 
 /** How both files were read. */

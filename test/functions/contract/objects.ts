@@ -58,6 +58,21 @@ export function objectsContract(make: () => Promise<ObjectsUnderTest>): void {
       expect(read.size).toBe(10);
     });
 
+    test('a range that ends gives the bytes before its end, and the size of the whole', async () => {
+      const { objects, upload } = await make();
+      const versionId = await upload('k', bytesOf('0123456789'));
+      const ref = { bucket: 'inputs', key: 'k', versionId } as const;
+      for (const [start, end, text] of [
+        [7, 9, '78'],
+        [0, 1, '0'],
+        [0, 10, '0123456789'],
+      ] as const) {
+        const read = await objects.read(ref, { start, end });
+        expect(await textOf(read.body)).toBe(text);
+        expect(read.size).toBe(10);
+      }
+    });
+
     test('a range that starts at the end is a RangeError', async () => {
       const { objects, upload } = await make();
       const versionId = await upload('k', bytesOf('01'));

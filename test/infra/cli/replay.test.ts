@@ -258,6 +258,7 @@ describe('driftline replay', () => {
       stateFolder: state,
       port: { port: 0, orAnother: false },
       demo: null,
+      web: 'dist/web',
       onNews: (news) => news.kind === 'verdict' && verdicts.push(news.key),
       log: () => {},
     });

@@ -38,6 +38,7 @@ async function start(demo: URL | null = null): Promise<EmbeddedRun> {
     stateFolder: root,
     port: { port: 0, orAnother: false },
     demo,
+    web: 'dist/web',
     onNews: (one) => news.push(one),
     log: (line) => log.push(line),
   });
@@ -58,7 +59,7 @@ function copy(key: string, content: string): void {
 const told = () => news.map(({ kind, ...rest }) => `${kind} ${'key' in rest ? rest.key : ''}`);
 const hear = (...expected: string[]) =>
   vi.waitFor(() => expect(told()).toEqual(expect.arrayContaining(expected)), { timeout: 10_000 });
-const page = async () => (await fetch((run as EmbeddedRun).url)).text();
+const read = async (path: string) => (await fetch(`${run?.url}/api/v1${path}`)).text();
 
 test('every file copied into the inputs folder is answered, whatever becomes of it', async () => {
   await start();
@@ -159,7 +160,7 @@ test('the first run loads the demo without a word about waiting; the next finds 
     'retraining-waits ',
     'verdict production/new.csv',
   ]);
-  expect(await page()).toContain('breast-cancer-production.csv');
+  expect(await read('/monitors/default/batches')).toContain('breast-cancer-production.csv');
   expect(alerts()).toHaveLength(2);
 });
 
@@ -206,7 +207,7 @@ test('a run that is told to stop does so within two seconds, in the middle of a 
   await hear('baseline baseline/train.csv');
   const [header = '', ...lines] = cleanCsv(1).trimEnd().split('\n');
   copy('production/large.csv', `${header}\n${`${lines.join('\n')}\n`.repeat(15_000)}`);
-  await vi.waitFor(async () => expect(await page()).toContain('1 file being read now'), {
+  await vi.waitFor(async () => expect(await read('/monitors')).toContain('"atWork":1'), {
     timeout: 20_000,
     interval: 20,
   });

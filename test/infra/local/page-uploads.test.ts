@@ -26,6 +26,7 @@ function start(): Promise<EmbeddedRun> {
     stateFolder: root,
     port: { port: 0, orAnother: false },
     demo: null,
+    web: 'dist/web',
     onNews: (one) => news.push(one),
     log: () => {},
   });

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { DATA_ENDINGS } from '../../../../shared/input/endings.ts';
 
 interface FileDropProps {
   readonly label: string;
@@ -21,7 +22,7 @@ export function FileDrop({
   chosen,
   onFile,
   multiple = false,
-  accept = '.csv,.tsv,.txt,text/csv',
+  accept = `${DATA_ENDINGS.join(',')},.gz,.tsv,.txt,text/csv`,
 }: FileDropProps) {
   const id = useId();
   const [over, setOver] = useState(false);

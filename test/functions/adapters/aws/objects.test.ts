@@ -79,6 +79,16 @@ describe('read', () => {
     expect(s3.commandCalls(GetObjectCommand)[0]?.args[0].input.Range).toBe('bytes=7-');
   });
 
+  test('a range may end before the object does', async () => {
+    s3.on(GetObjectCommand).resolves({
+      ...got('0123456789'),
+      ContentRange: 'bytes 0-2/10',
+      Body: Readable.from(['012']) as never,
+    });
+    expect((await objects.read(ref, { start: 0, end: 3 })).size).toBe(10);
+    expect(s3.commandCalls(GetObjectCommand)[0]?.args[0].input.Range).toBe('bytes=0-2');
+  });
+
   test('a server that ignores the range sends everything: what was not asked for is dropped', async () => {
     const body = Readable.from(['012', '345', '6789'].map((part) => Buffer.from(part)));
     s3.on(GetObjectCommand).resolves(got('0123456789', 0, body));

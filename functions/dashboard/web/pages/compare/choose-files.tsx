@@ -54,7 +54,7 @@ function Place({ side, file, onFile }: PlaceProps) {
       {file === null ? (
         <>
           <p>{about}.</p>
-          <p class="small">Drop a CSV here, or choose one.</p>
+          <p class="small">Drop a CSV or Parquet file here, or choose one.</p>
         </>
       ) : (
         <>

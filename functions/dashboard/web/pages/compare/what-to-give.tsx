@@ -5,8 +5,8 @@ export function WhatToGive() {
       <div>
         <dt>Files</dt>
         <dd>
-          CSV with a header line; commas, semicolons, tabs or bars between the cells. A hundred megabytes are
-          fine.
+          CSV with a header line; commas, semicolons, tabs or bars between the cells; also compressed
+          (.csv.gz), or Parquet. A hundred megabytes are fine.
         </dd>
       </div>
       <div>

@@ -8,7 +8,12 @@ import { LiveView } from '../../ui/live-view.tsx';
 import { More } from '../../ui/more.tsx';
 import { type ListSource, useList } from '../../use-list.ts';
 import { HistoryTable } from './history-table.tsx';
-import { changeHistoryWords, changeName, missingHistoryWords, typicalHistoryWords } from './history-words.ts';
+import {
+  changeHistoryWords,
+  changeMeaning,
+  missingHistoryWords,
+  typicalHistoryWords,
+} from './history-words.ts';
 
 interface FeatureHistoryProps {
   readonly monitor: string;
@@ -25,14 +30,17 @@ export function FeatureHistory({ monitor, batch, feature }: FeatureHistoryProps)
   return (
     <section class="section" aria-labelledby="history">
       <h2 id="history">Over the batches</h2>
-      <p class="quiet small history-key">A filled dot is a batch in which it drifted.</p>
       <LiveView live={list.live} part>
         {(moments) =>
           moments.length === 0 ? (
             <p class="quiet">No batch has numbers for this feature yet.</p>
           ) : (
             <>
-              <HistoryCharts moments={moments} feature={feature} />
+              {moments.length === 1 ? (
+                <p class="quiet">There is one batch so far. From the second on you see here how it goes.</p>
+              ) : (
+                <HistoryCharts moments={moments} feature={feature} />
+              )}
               <HistoryTable monitor={monitor} batch={batch} feature={feature} moments={moments} />
               <More list={list} shown={moments.length} noun="batches" />
             </>
@@ -63,44 +71,50 @@ function HistoryCharts({ moments, feature }: HistoryChartsProps) {
   const { threshold } = feature.effect;
   const before = feature.typical.before;
   return (
-    <div class="history-charts">
-      <div>
-        <h3>
-          {changeName(feature)}
-          {feature.test === 'ks' && threshold > 0 && (
-            <span class="quiet small">it matters from the dashed line on</span>
-          )}
-        </h3>
-        <LineOverTime
-          values={series.change}
-          label={changeHistoryWords(moments)}
-          format={formatNumber}
-          {...(feature.test === 'ks' && threshold > 0 && { threshold })}
-        />
-      </div>
-      {series.typical.length > 0 && (
+    <>
+      <p class="quiet small history-key">A filled dot is a batch in which it drifted.</p>
+      <div class="history-charts">
         <div>
           <h3>
-            Median
-            {typeof before === 'number' && (
-              <span class="quiet small">dashed: in the baseline of this report, {formatNumber(before)}</span>
-            )}
+            Change
+            <span class="quiet small">
+              {changeMeaning(feature)}
+              {feature.test === 'ks' && threshold > 0 && '; from the dashed line on it matters'}
+            </span>
           </h3>
           <LineOverTime
-            values={series.typical}
-            label={typicalHistoryWords(moments)}
+            values={series.change}
+            label={changeHistoryWords(moments)}
             format={formatNumber}
-            {...(typeof before === 'number' && { threshold: before })}
+            {...(feature.test === 'ks' && threshold > 0 && { threshold })}
           />
         </div>
-      )}
-      {series.missing.some(({ value }) => value > 0) && (
-        <div>
-          <h3>Missing values</h3>
-          <LineOverTime values={series.missing} label={missingHistoryWords(moments)} format={formatShare} />
-        </div>
-      )}
-    </div>
+        {series.typical.length > 0 && (
+          <div>
+            <h3>
+              Median
+              {typeof before === 'number' && (
+                <span class="quiet small">
+                  dashed: in the baseline of this report, {formatNumber(before)}
+                </span>
+              )}
+            </h3>
+            <LineOverTime
+              values={series.typical}
+              label={typicalHistoryWords(moments)}
+              format={formatNumber}
+              {...(typeof before === 'number' && { threshold: before })}
+            />
+          </div>
+        )}
+        {series.missing.some(({ value }) => value > 0) && (
+          <div>
+            <h3>Missing values</h3>
+            <LineOverTime values={series.missing} label={missingHistoryWords(moments)} format={formatShare} />
+          </div>
+        )}
+      </div>
+    </>
   );
 }
 

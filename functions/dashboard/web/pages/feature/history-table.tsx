@@ -8,7 +8,6 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { LocalTime } from '../../ui/local-time.tsx';
 import { Status } from '../../ui/status.tsx';
-import { changeName } from './history-words.ts';
 
 interface HistoryTableProps {
   readonly monitor: string;
@@ -21,7 +20,7 @@ interface HistoryTableProps {
 /** The numbers behind the lines, with the way to the feature in each other batch. */
 export function HistoryTable({ monitor, batch, feature, moments }: HistoryTableProps) {
   const columns = useMemo(
-    () => historyColumns(feature, (id) => (id === batch ? null : featurePath(monitor, id, feature.name))),
+    () => historyColumns((id) => (id === batch ? null : featurePath(monitor, id, feature.name))),
     [monitor, batch, feature],
   );
   return (
@@ -38,10 +37,7 @@ export function HistoryTable({ monitor, batch, feature, moments }: HistoryTableP
   );
 }
 
-function historyColumns(
-  feature: FeatureReport,
-  hrefOf: (batch: string) => string | null,
-): Column<FeatureMoment>[] {
+function historyColumns(hrefOf: (batch: string) => string | null): Column<FeatureMoment>[] {
   return [
     {
       key: 'batch',
@@ -70,7 +66,7 @@ function historyColumns(
     },
     {
       key: 'change',
-      title: changeName(feature),
+      title: 'Change',
       numeric: true,
       width: '7.5rem',
       sortBy: ({ change }) => change,

@@ -34,9 +34,9 @@ export function typicalHistoryWords(moments: readonly FeatureMoment[]): string {
   return `Median in ${batches(known.length)}: ${rangeWords(known, formatNumber)}.`;
 }
 
-/** What the numbers of `change` are: which distance, on which scale. */
-export function changeName({ test }: Pick<FeatureReport, 'test'>): string {
-  return test === 'ks' ? 'Distance D' : 'Total variation';
+/** What the numbers of `change` are. */
+export function changeMeaning({ test }: Pick<FeatureReport, 'test'>): string {
+  return `${test === 'ks' ? 'distance D' : 'total variation'}, or of missing values where they changed more`;
 }
 
 function rangeWords(values: readonly number[], format: (value: number) => string): string {

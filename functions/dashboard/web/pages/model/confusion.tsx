@@ -13,7 +13,15 @@ const SHOWN_MAX = 12;
 
 /** Which answers it takes for which: the right one down the side, the predicted one across. */
 export function Confusion({ confusion, classes }: ConfusionProps) {
-  const table = <ConfusionTable confusion={confusion} classes={classes} />;
+  const table = (
+    <div>
+      <p class="quiet small">
+        Rows by their right answer (down) and what it said (across, by number); at the end the share that it
+        found.
+      </p>
+      <ConfusionTable confusion={confusion} classes={classes} />
+    </div>
+  );
   if (classes.length <= SHOWN_MAX) return table;
   return (
     <Disclosure summary={`What it takes for what (${formatCount(classes.length)} answers)`}>
@@ -31,9 +39,7 @@ function ConfusionTable({ confusion, classes }: ConfusionProps) {
       tabIndex={0}
     >
       <table class="confusion">
-        <caption>
-          Rows by their right answer (down) and what it said (across, by number), and the share that it found
-        </caption>
+        <caption class="unseen">What it takes for what</caption>
         <colgroup>
           <col class="confusion-name" />
         </colgroup>

@@ -102,7 +102,7 @@ function versionColumns(monitor: string, champion: Champion | null): Column<Vers
     {
       key: 'evidence',
       title: 'Against the model before it',
-      width: '14.5rem',
+      width: '13.5rem',
       wideOnly: true,
       cell: ({ retraining }) => {
         const trained = retraining?.trained ?? null;
@@ -125,5 +125,5 @@ function versionColumns(monitor: string, champion: Champion | null): Column<Vers
 function learnedFrom({ model, baseline, retraining }: Version): string {
   const rows = baseline === null ? '' : baselineName(baseline);
   const old = retraining?.trained && model.rows !== null && model.rows > retraining.trained.labelledRows;
-  return old ? `${rows}, and older rows` : rows;
+  return old ? `${rows}, and older ones` : rows;
 }

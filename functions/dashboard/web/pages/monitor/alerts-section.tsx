@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { showMessage } from '../../../../../shared/text/safe-text.ts';
-import { monitorPath } from '../../../paths.ts';
+import { alertPath } from '../../../paths.ts';
 import type { AlertItem } from '../../../wire/incidents.ts';
 import { AlertState } from '../../monitor/alert-state.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -45,7 +45,7 @@ const columnsOf = (monitor: string): Column<AlertItem>[] => [
     title: 'Alert',
     cell: (alert) => (
       <>
-        <a href={`${monitorPath(monitor)}/alerts/${encodeURIComponent(alert.alert)}`}>{subjectOf(alert)}</a>
+        <a href={alertPath(monitor, alert.alert)}>{subjectOf(alert)}</a>
         <span class="narrow-only small quiet">
           <LocalTime ms={alert.since} />
         </span>

@@ -2,6 +2,7 @@ import type { MonitorSummary } from '../../../wire/monitors.ts';
 import type { UploadKind } from '../../../wire/uploads.ts';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
+import { NoPermission } from '../../ui/states.tsx';
 import { useMe } from '../../use-me.ts';
 import { ABOUT, standingOf } from './about-kinds.ts';
 import { KIND_NAMES, KINDS } from './kinds.ts';
@@ -18,9 +19,7 @@ export function Places({ monitor, known, onFile }: PlacesProps) {
   const me = useMe();
   if (me?.may === 'view') {
     return (
-      <p class="upload-viewer" role="status">
-        You may look, and an operator may upload. Ask one, or look at what has come on the monitor’s own page.
-      </p>
+      <NoPermission message="You may look, and an operator may upload. What has come is on the monitor’s own page." />
     );
   }
   return (

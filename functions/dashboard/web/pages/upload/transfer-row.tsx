@@ -47,7 +47,7 @@ function Way({ transfer: { id, file, stage } }: { readonly transfer: Transfer })
     </Button>
   );
   const again = (
-    <Button look="quiet" label={`Send ${name} again`} onClick={() => transfers.again(id)}>
+    <Button look="quiet" label={`Send again: ${name}`} onClick={() => transfers.again(id)}>
       Send again
     </Button>
   );
