@@ -83,7 +83,10 @@ const STEP_SECONDS = 16 * 60;
 
 const RETRY = [
   // What the same step would meet again.
-  { ErrorEquals: ['RunEnded', 'RunOutOfTime', 'PartsMissing', 'ArtifactChanged'], MaxAttempts: 0 },
+  {
+    ErrorEquals: ['RunEnded', 'RunOutOfTime', 'PartsMissing', 'ArtifactChanged', 'ValiError'],
+    MaxAttempts: 0,
+  },
   // All else may pass, a lack of free functions too: about ten minutes of tries.
   {
     ErrorEquals: ['States.ALL'],

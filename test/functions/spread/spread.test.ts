@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { World } from '../world.ts';
 import { quotedCsv, trapRows } from './quoted-csv.ts';
@@ -98,6 +99,12 @@ describe('a batch that many read', () => {
     await world.upload(KEY, quotedCsv(200));
     expect(spread.started).toEqual([]);
     expect(await world.reports()).toHaveLength(1);
+  });
+
+  test('one that is compressed cannot be cut, and is read by one too', async () => {
+    await world.upload('production/june.csv.gz', gzipSync(quotedCsv(1000, { seed: 1 })));
+    expect(spread.started).toEqual([]);
+    expect(await world.batches()).toMatchObject([{ state: 'judged', verdict: 'drift', rows: 1000 }]);
   });
 
   test('the same content again is a duplicate', async () => {
