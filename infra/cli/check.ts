@@ -19,7 +19,8 @@ const HELP = `Compares every feature of a production file with a baseline and sa
 
 Usage: driftline check BASELINE.csv PRODUCTION.csv [OPTIONS]
 
-  A dash (-) reads a CSV from standard input. BASELINE may be a profile that "driftline profile" made.
+  Files may be compressed (.csv.gz) or Parquet as well. A dash (-) reads one from standard input. BASELINE may be a
+  profile that "driftline profile" made.
 
   --format NAME        text (default), json, html, markdown or junit; otherwise by the ending of --output
   --output FILE        where the report goes; standard output without it

@@ -18,7 +18,7 @@ const HELP = `Predicts each row of a file with a model that "driftline train" ma
 
 Usage: driftline predict MODEL.json BATCH.csv [--output predictions.csv]
 
-  A dash (-) reads the CSV from standard input.
+  The batch may be compressed (.csv.gz) or Parquet as well. A dash (-) reads it from standard input.
 
   --output FILE        where the predictions go; standard output without it
 

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { staticImports } from './static-imports.mjs';
 
 const SOURCE = 'functions/dashboard/web';
 const FOLDER = 'dist/web';
@@ -53,6 +54,7 @@ export async function buildWeb() {
   const worker = await build({
     ...common,
     entryPoints: [`${SOURCE}/pages/compare/compare-worker.ts`],
+    splitting: true,
   });
   const first = await build({
     ...common,
@@ -100,16 +102,6 @@ function addressOf({ metafile }, entry) {
     ([, { entryPoint }]) => entryPoint !== undefined && basename(entryPoint) === entry,
   );
   return toAddress(output);
-}
-
-/** Every chunk that an output cannot start without. */
-function staticImports({ outputs }, output, found = new Set()) {
-  for (const { path, kind } of outputs[output].imports) {
-    if (kind !== 'import-statement' || found.has(path)) continue;
-    found.add(path);
-    staticImports({ outputs }, path, found);
-  }
-  return [...found];
 }
 
 function typesOf(files) {

@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/browser/esm/sync';
 import type { RowBatch } from './row-scanner.ts';
+import { isUtf8 } from './utf8.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
 
 /**
  * Cells of each row of a batch, as they stand in the file without quotes and without trimming. csv-parse takes
@@ -14,7 +16,7 @@ export function splitRows(batch: RowBatch, delimiter: string): string[][] {
 }
 
 function parseQuoted(batch: RowBatch, delimiter: string): string[][] {
-  const rows = parse(withoutRanges(batch.bytes, batch.start, batch.padding), {
+  const rows = parse(soundUtf8(withoutRanges(batch.bytes, batch.start, batch.padding)), {
     delimiter,
     // Left to itself csv-parse settles on the first line break it sees; files joined from two have two kinds.
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -27,6 +29,10 @@ function parseQuoted(batch: RowBatch, delimiter: string): string[][] {
   }
   return rows;
 }
+
+/** csv-parse would read broken characters as more U+FFFD than a batch without quotes does: one text would be two levels. */
+const soundUtf8 = (bytes: Uint8Array): Uint8Array =>
+  isUtf8(bytes) ? bytes : encoder.encode(decoder.decode(bytes));
 
 function splitPlain({ bytes, start, offsets, ends }: RowBatch, delimiter: string): string[][] {
   // Row by row: a part of a string keeps the whole alive, and a cell that somebody keeps may keep its row, not more.

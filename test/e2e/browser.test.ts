@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { run } from '../../infra/cli/run.ts';
 import { type EmbeddedRun, startEmbeddedRun } from '../../infra/local/embedded-run.ts';
 import { launchChromium, pathOfChromium } from './chromium.ts';
+import { overflowOf } from './watched-page.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -115,14 +116,19 @@ describe.skipIf(pathOfChromium() === null)('in a real browser (Chromium must be 
 
     test('fits a phone', async () => {
       const { page } = await open(embedded.url, 360, 'dark');
-      expect(await overflow(page)).toBe(0);
+      await page.waitForSelector('h1');
+      expect(await overflowOf(page)).toBe(0);
     });
 
     test('leads to the report', async () => {
       const { page } = await open(`${embedded.url}/monitors/default`, 1280, 'light');
-      await page.locator('main a[href*="/batches/"]').first().click();
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /breast-cancer-production/ })
+        .first()
+        .click();
       await page.waitForURL(/batches/);
-      expect(await page.textContent('h1')).toContain('The data has drifted');
+      await page.getByRole('heading', { name: 'The data has drifted', level: 1 }).waitFor();
     });
   });
 });

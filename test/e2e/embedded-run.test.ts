@@ -163,7 +163,7 @@ describe('driftline start in an empty folder', () => {
     writeFileSync(inputs('production', 'churn', 'book.xlsx'), 'PK');
     copyFileSync(BASELINE, inputs('production', 'churn', 'june.csv'));
     await run.shows(
-      /book\.xlsx \(monitor churn\)\n {2}Cannot be used: .*only files that end in \.csv are read/,
+      /book\.xlsx \(monitor churn\)\n {2}Cannot be used: .*only files that end in \.csv.* are read/,
     );
     await run.shows(/june\.csv \(monitor churn\)\n {2}Waits for a baseline/);
     mkdirSync(inputs('baseline', 'churn'));

@@ -164,7 +164,7 @@ describe.skipIf(pathOfChromium() === null)(
     describe('a feature', () => {
       test('has both distributions, the place of D, its history, and figures that explain themselves', async () => {
         const page = await open(featurePath('churn', await batchOf('churn'), 'amount'));
-        await expect.poll(() => page.getByRole('img').count()).toBe(4);
+        await page.locator('.plot').nth(3).waitFor();
         const labels = await page
           .getByRole('img')
           .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
@@ -207,7 +207,7 @@ describe.skipIf(pathOfChromium() === null)(
         await page.getByRole('searchbox').fill(name.slice(0, 50));
         await page.locator('tbody .name-button').first().click();
         await page.locator('.feature-change').waitFor();
-        await expect.poll(() => page.getByRole('img').count()).toBeGreaterThan(1);
+        await page.locator('.plot').first().waitFor();
         expect(decodeURIComponent(new URL(page.url()).pathname)).toContain(`/features/${name}`);
         expect(await page.locator('main img, main h1 *').count()).toBe(0);
         expect(await overflowOf(page)).toBe(0);
@@ -276,7 +276,7 @@ describe.skipIf(pathOfChromium() === null)(
         expect(after.champion?.model).toBe(version);
 
         await page.goto(served.url + (await reportOf('churn')));
-        await expect.poll(() => part(page, 'What was predicted').locator('dt').count()).toBe(2);
+        await part(page, 'What was predicted').locator('dt').nth(1).waitFor();
         expect(await part(page, 'What was predicted').textContent()).toMatch(
           /took charge later.* of 400 predictions .* differ from those of the model that was in charge before/s,
         );

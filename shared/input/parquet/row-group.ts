@@ -1,6 +1,8 @@
 import type { RowGroup } from 'hyparquet';
+import { CsvError } from '../../csv/csv-error.ts';
 import { type ByteRanges, bytesAsRanges } from '../stored-file.ts';
 import { ColumnReader } from './column-reader.ts';
+import { compressors } from './compressors.ts';
 import { damaged } from './damaged.ts';
 import type { TableColumn } from './table-columns.ts';
 
@@ -62,6 +64,15 @@ function placeOf(group: RowGroup, { leaf, name }: TableColumn, size: number, fil
   const end = start + Number(meta.total_compressed_size);
   if (!(start >= 0 && start <= end && end <= size)) {
     throw damaged(file, `says that this column lies beyond its ${size} bytes`, name);
+  }
+  if (meta.codec !== 'UNCOMPRESSED' && meta.codec !== 'SNAPPY' && compressors[meta.codec] === undefined) {
+    throw new CsvError({
+      code: 'not-csv',
+      file,
+      column: name,
+      rule: `this column of the Parquet file is compressed with ${meta.codec}, which is not read`,
+      wayOut: 'Write it with Snappy, Zstandard, gzip or LZ4',
+    });
   }
   return { start, end, codec: meta.codec };
 }

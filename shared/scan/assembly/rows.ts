@@ -22,6 +22,8 @@ const ODD_BYTES: usize = 16;
 let columns: i32 = 0;
 let cellBytesMax: usize = 0;
 let rowBytesMax: usize = 0;
+/** A row of up to this many bytes is within both limits. */
+let sureBytesMax: usize = 0;
 /** What is to be added to an address to get the offset in the file. */
 let origin: f64 = 0;
 let selection: usize = 0;
@@ -55,6 +57,7 @@ export function useLimits(columnCount: i32, cellBytes: usize, rowBytes: usize): 
   columns = columnCount;
   cellBytesMax = cellBytes;
   rowBytesMax = rowBytes;
+  sureBytesMax = min(cellBytes, rowBytes);
 }
 
 export function useSelection(address: usize, count: i32, texts: i32): void {
@@ -93,7 +96,7 @@ export function parseRows(): i32 {
     const feed = markAt(lastMark);
     const end = feed - <usize>(feed > start && load<u8>(feed - 1) === CR);
     const cells = lastMark - firstMark + 1;
-    if (end - start > cellBytesMax && !isWithinLimits(start, end, cells)) return NEEDS_CARE;
+    if (end - start > sureBytesMax && !isWithinLimits(start, end, cells)) return NEEDS_CARE;
     const isRow = cells > 1 || !isBlank(start, end);
     if (isRow) {
       if (cells > columns && !hasBlankSurplus(start, end, cells)) return NEEDS_CARE;

@@ -8,7 +8,7 @@ export interface Outcome {
 }
 
 interface Surroundings {
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   /** What stdout and stderr are; false is a pipe. */
   readonly terminal?: boolean;
@@ -28,7 +28,8 @@ export async function runCommand(args: readonly string[], around: Surroundings =
   });
   const io: CommandIo = {
     stdin: (async function* () {
-      yield new TextEncoder().encode(around.stdin ?? '');
+      const { stdin = '' } = around;
+      yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin;
     })(),
     stdout: output('stdout'),
     stderr: output('stderr'),

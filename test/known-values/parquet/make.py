@@ -14,6 +14,7 @@ import uuid
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 HERE = Path(__file__).parent
@@ -105,6 +106,9 @@ def cell(value: object) -> str | None:
 expected = {name: [cell(value) for value in table[name].to_pylist()] for name in table.column_names}
 expected["single"] = [f"{value:.7g}" for value in table["single"].to_pylist()]
 write_csv("rows", expected)
+# The sample data, as its CSV file has it.
+sample = pa_csv.read_csv(HERE.parents[2] / "data" / "breast-cancer" / "production.csv")
+write("breast-cancer-production", sample, compression="zstd", row_group_size=150)
 every, cells = types()
 write("types", every)
 write_csv("types", cells)

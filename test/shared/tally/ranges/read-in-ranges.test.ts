@@ -51,8 +51,11 @@ describe('readBatchInRanges comes to what readBatch does', () => {
   });
 
   it('for bytes that are no UTF-8', async () => {
-    const text = 'c0,c1,c2\n1,1,rX\n2,2,red\n3,3,X\n4,X,red\n';
-    const bytes = utf8(text).map((byte) => (byte === 88 ? 0xe9 : byte));
+    const text = 'c0,c1,c2\n1,1,rXX\n2,2,"red"\n3,3,X\n4,XX,red\n';
+    // Bytes of a character that lacks its last.
+    const bytes = utf8(text.replaceAll('XX', '日')).map((byte) =>
+      byte === 88 || byte === 0xa5 ? 0xe9 : byte,
+    );
     const whole = await readWhole({ bytes }, PROFILE);
     expect(whole).toMatch(/3 rows have bytes that are not valid UTF-8, the first on line 2/);
     for (let partBytes = 1; partBytes <= bytes.length; partBytes++) {

@@ -79,7 +79,7 @@ function HistoryCharts({ moments, feature }: HistoryChartsProps) {
             Change
             <span class="quiet small">
               {changeMeaning(feature)}
-              {feature.test === 'ks' && threshold > 0 && '; from the dashed line on it matters'}
+              {feature.test === 'ks' && threshold > 0 && ': it matters from the dashed line on'}
             </span>
           </h3>
           <LineOverTime

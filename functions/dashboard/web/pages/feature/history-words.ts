@@ -36,7 +36,7 @@ export function typicalHistoryWords(moments: readonly FeatureMoment[]): string {
 
 /** What the numbers of `change` are. */
 export function changeMeaning({ test }: Pick<FeatureReport, 'test'>): string {
-  return `${test === 'ks' ? 'distance D' : 'total variation'}, or of missing values where they changed more`;
+  return `${test === 'ks' ? 'distance D' : 'total variation'} (or missing values, where they changed more)`;
 }
 
 function rangeWords(values: readonly number[], format: (value: number) => string): string {

@@ -36,7 +36,8 @@ export function Places({ monitor, known, onFile }: PlacesProps) {
       </div>
       {me !== null && (
         <p class="small quiet upload-where">
-          CSV with a header line, up to {formatBytes(me.uploadBytesMax)} a file. Files are kept as they are in{' '}
+          CSV with a header line, as it is or gzipped, or Parquet; up to {formatBytes(me.uploadBytesMax)} a
+          file. Files are kept as they are in{' '}
           <code>
             {me.inputs}/production/{monitor === '' ? '…' : monitor}/
           </code>{' '}

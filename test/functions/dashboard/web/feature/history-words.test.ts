@@ -37,7 +37,7 @@ describe('a feature over the batches, in words', () => {
   });
 
   test('the change is named after what it is', () => {
-    expect(changeMeaning({ test: 'ks' })).toMatch(/^distance D, or of missing values/);
-    expect(changeMeaning({ test: 'chi-squared' })).toMatch(/^total variation, or of missing values/);
+    expect(changeMeaning({ test: 'ks' })).toMatch(/^distance D \(or missing values/);
+    expect(changeMeaning({ test: 'chi-squared' })).toMatch(/^total variation \(or missing values/);
   });
 });
