@@ -33,7 +33,7 @@ export interface PartTally {
 }
 
 /** Of two parts of which the second begins where the first ends. @throws PartsMissing when it does not */
-export function joinParts(a: PartTally, b: PartTally): PartTally {
+function joinParts(a: PartTally, b: PartTally): PartTally {
   if (a.to !== b.from) throw new PartsMissing(`Bytes ${a.to} to ${b.from} of the batch are not counted.`);
   return {
     from: a.from,

@@ -23,7 +23,7 @@ export class RunEnded extends Error {
 }
 
 /** The run has lasted as long as it may. To try again does not help. */
-export class RunOutOfTime extends Error {
+class RunOutOfTime extends Error {
   override readonly name = 'RunOutOfTime';
 }
 

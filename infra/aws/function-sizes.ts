@@ -43,8 +43,8 @@ export const SIZES = {
   decide: { memory: 512, timeout: Duration.minutes(1), concurrency: 5 },
   // Ends before the next one begins.
   sweep: { memory: 512, timeout: Duration.minutes(4) },
-  // Reads one range of a large batch, or merges tallies of some: two of a profile of 4 million values (the limit) at a
-  // time.
+  // Reads one range of a large batch as detect does, or merges tallies of some: those against a profile of 4 million values
+  // (the limit), 104 MB each, peaked at 930 MB.
   spread: { memory: 1769, timeout: Duration.minutes(15) },
   // Somebody waits, and a preview of settings judges batches again: a whole CPU. An HTTP API waits no longer than 30 s.
   dashboard: { memory: 1769, timeout: Duration.seconds(29) },

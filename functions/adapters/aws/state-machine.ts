@@ -15,7 +15,7 @@ export function withSpread(runtime: Runtime): Runtime {
 }
 
 /** Runs in Step Functions, each named after what it reads and at which try, so that none is started twice. */
-export class StateMachineSpread implements Spread {
+class StateMachineSpread implements Spread {
   readonly aboveBytes: number;
   readonly #client: SFNClient;
   readonly #stateMachineArn: string;
