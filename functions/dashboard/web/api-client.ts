@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteMovement } from './movement.ts';
 
 const errorSchema = v.object({
   error: v.object({ code: v.string(), message: v.string(), field: v.optional(v.string()) }),
@@ -84,7 +85,9 @@ export async function sendToApi<S extends v.GenericSchema>(
       body: JSON.stringify(body),
     }),
   });
-  return v.parse(schema, await successOf(response));
+  const answer = v.parse(schema, await successOf(response));
+  noteMovement();
+  return answer;
 }
 
 /**

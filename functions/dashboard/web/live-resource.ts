@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { ApiError, getResource, OfflineError } from './api-client.ts';
+import { isMoving, noteMovement, whenMoving } from './movement.ts';
 
 /** How a resource stands. What was read last stays while the server is gone. */
 export type Live<T> =
@@ -17,14 +18,20 @@ export type Live<T> =
 export interface FollowOptions {
   /** Something that is not there may still come: a 404 does not end it. */
   readonly awaited?: boolean;
+  /**
+   * It changes hardly ever alone: asked for seldom while nothing else changes that the page follows, and at once when
+   * something does.
+   */
+  readonly calm?: boolean;
 }
 
 const EVERY_MS = 2_000;
+const EVERY_MS_CALM = 20_000;
 const EVERY_MS_MAX = 30_000;
 
 /**
  * Follows a resource: reads it, then asks every two seconds whether it has changed, which an ETag keeps cheap. Rests
- * while nobody looks at the page; after a failure the pauses double, to half a minute. Refusals that waiting does not
+ * while nobody looks at the page, and asks less often for what is calm; after a failure the pauses double, to half a minute. Refusals that waiting does not
  * mend (400 to 499, but 408 and 429; with `awaited` 404 too) end it.
  *
  * @param onChange told of every new state
@@ -35,7 +42,7 @@ export function followResource<S extends v.GenericSchema>(
   path: string,
   schema: S,
   onChange: (live: Live<v.InferOutput<S>>) => void,
-  { awaited = false }: FollowOptions = {},
+  { awaited = false, calm = false }: FollowOptions = {},
 ): () => void {
   const ending = new AbortController();
   let known: { data: v.InferOutput<S>; etag: string | null } | null = null;
@@ -52,7 +59,10 @@ export function followResource<S extends v.GenericSchema>(
     const wasStale = failures > 0;
     failures = 0;
     answeredAt = Date.now();
-    if (answer !== 'unchanged') known = answer;
+    if (answer !== 'unchanged') {
+      if (known !== null) noteMovement();
+      known = answer;
+    }
     if (answer !== 'unchanged' || wasStale) tell(false);
   };
 
@@ -71,14 +81,17 @@ export function followResource<S extends v.GenericSchema>(
       if (!mayPass(error) && !comes) return; // and `busy` stays: there is no further turn
     }
     busy = false;
-    timer = setTimeout(turn, Math.min(EVERY_MS_MAX, EVERY_MS * 2 ** failures));
+    const pause = calm && failures === 0 && !isMoving() ? EVERY_MS_CALM : EVERY_MS * 2 ** failures;
+    timer = setTimeout(turn, Math.min(EVERY_MS_MAX, pause));
   };
 
   onChange({ state: 'loading' });
   void turn();
   document.addEventListener('visibilitychange', turn);
+  const sleepOn = calm ? whenMoving(turn) : () => undefined;
   return () => {
     ending.abort();
+    sleepOn();
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', turn);
   };

@@ -12,6 +12,8 @@ export interface ListSource<S extends v.GenericSchema, T> {
   readonly schema: S;
   readonly page: (answer: v.InferOutput<S>) => ListPage<T>;
   readonly keyOf: (item: T) => string;
+  /** The page is about nothing but this list: it leads, and is asked for every two seconds. */
+  readonly leads?: boolean;
 }
 
 export interface List<T> {
@@ -24,12 +26,13 @@ export interface List<T> {
 }
 
 /**
- * A list of the API, newest first: its newest page is kept up to date, older ones are read when they are asked for.
+ * A list of the API, newest first: its newest page is kept up to date, older ones are read when they are asked for. It
+ * goes with what leads on its page, such as the summary of its monitor.
  *
  * @example const { live, more } = useList(useMemo(() => batchesOf(monitor), [monitor]));
  */
 export function useList<S extends v.GenericSchema, T>(source: ListSource<S, T>): List<T> {
-  const newest = useLive(source.path(), source.schema);
+  const newest = useLive(source.path(), source.schema, { calm: source.leads !== true });
   const [known, setKnown] = useState<ListPage<T> | null>(null);
   const [reading, setReading] = useState(false);
   const [problem, setProblem] = useState<Error | null>(null);

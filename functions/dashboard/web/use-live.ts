@@ -12,12 +12,12 @@ import { type FollowOptions, followResource, type Live } from './live-resource.t
 export function useLive<S extends v.GenericSchema>(
   path: string | null,
   schema: S,
-  { awaited = false }: FollowOptions = {},
+  { awaited = false, calm = false }: FollowOptions = {},
 ): Live<v.InferOutput<S>> {
   const [live, setLive] = useState<Live<v.InferOutput<S>>>({ state: 'loading' });
   useEffect(
-    () => (path === null ? undefined : followResource(path, schema, setLive, { awaited })),
-    [path, schema, awaited],
+    () => (path === null ? undefined : followResource(path, schema, setLive, { awaited, calm })),
+    [path, schema, awaited, calm],
   );
   return live;
 }

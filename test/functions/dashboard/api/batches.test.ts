@@ -178,7 +178,7 @@ describe('files', () => {
     await world.upload('production/book.xlsx', 'PK');
     const { items } = await world.answer(listSetAside, { monitor });
     expect(items).toMatchObject([{ kind: 'production', code: 'not-csv', file: { name: 'book.xlsx' } }]);
-    expect(items[0]?.message).toContain('only files that end in .csv are read');
+    expect(items[0]?.message).toContain('only files that end in .csv, .csv.gz or .parquet are read');
   });
 
   test('with labels are listed with what came of them', async () => {

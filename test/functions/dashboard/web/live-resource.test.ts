@@ -92,6 +92,61 @@ describe('followResource(path, schema, onChange)', () => {
     expect(answer).toHaveBeenCalledTimes(2);
   });
 
+  describe('of something calm', () => {
+    let later = Date.UTC(2100, 0);
+    const followCalm = async () => {
+      // Whatever moved in another test has come to rest.
+      vi.setSystemTime(later);
+      later += 60 * 60_000;
+      stop = followResource('/thing', schema, (live) => seen.push(live), { calm: true });
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    const asked = (path: string) => answer.mock.calls.filter(([of]) => of === `/api/v1${path}`).length;
+
+    test('asks every twenty seconds, and tells what has changed meanwhile', async () => {
+      answer
+        .mockResolvedValueOnce(ok(1, '"a"'))
+        .mockResolvedValueOnce(unchanged())
+        .mockResolvedValueOnce(ok(2, '"b"'));
+      await followCalm();
+      await vi.advanceTimersByTimeAsync(19_000);
+      expect(asked('/thing')).toBe(1);
+      await vi.advanceTimersByTimeAsync(21_000);
+      expect(asked('/thing')).toBe(3);
+      expect(seen.at(-1)).toMatchObject({ data: { n: 2 } });
+    });
+
+    test('asks at once when something else has changed, and for a while as often as for anything', async () => {
+      answer.mockImplementation(async (path) => {
+        if (path !== '/api/v1/lead' || asked('/lead') % 4 !== 1)
+          return asked(path.slice(7)) === 1 ? ok(1, '"a"') : unchanged();
+        return ok(asked('/lead'), '"b"');
+      });
+      await followCalm();
+      const stopCalm = stop;
+      const stopLead = followResource('/lead', schema, () => {});
+      stop = () => {
+        stopCalm();
+        stopLead();
+      };
+      await vi.advanceTimersByTimeAsync(7_000);
+      expect(asked('/thing')).toBe(1);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(asked('/lead')).toBe(5);
+      expect(asked('/thing')).toBe(2);
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(asked('/thing')).toBe(5);
+    });
+
+    test('asks at once when somebody has done something', async () => {
+      answer.mockImplementation(async () => ok(1, '"a"'));
+      await followCalm();
+      await sendToApi('POST', '/done', schema);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(asked('/thing')).toBe(2);
+    });
+  });
+
   test('says nothing after its end', async () => {
     answer.mockResolvedValue(ok(1, '"a"'));
     await follow();

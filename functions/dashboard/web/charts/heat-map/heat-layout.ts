@@ -28,7 +28,9 @@ const CELL_WIDTH_MIN = 14;
 const CELL_WIDTH_MAX = 48;
 const NAMES_WIDTH_MAX = 220;
 const NAMES_SHARE = 0.36;
-const ROWS_IN_VIEW_MAX = 24;
+const ROWS_IN_VIEW = 24;
+/** A few rows more than that are shown whole: nobody looks for six features out of sight. */
+const ROWS_SHOWN_WHOLE_MAX = 36;
 
 /**
  * Cells as wide as the view has room for, within limits. O(1).
@@ -41,7 +43,7 @@ export function heatLayout(rows: number, columns: number, width: number): HeatLa
   return {
     ...{ rows, columns, left, width },
     cellWidth: Math.min(CELL_WIDTH_MAX, Math.max(CELL_WIDTH_MIN, fitting)),
-    height: HEAD_HEIGHT + ROW_HEIGHT * Math.min(rows, ROWS_IN_VIEW_MAX),
+    height: HEAD_HEIGHT + ROW_HEIGHT * (rows <= ROWS_SHOWN_WHOLE_MAX ? rows : ROWS_IN_VIEW),
   };
 }
 
@@ -108,9 +110,9 @@ export function cellAfterKey(
     case 'End':
       return to(ctrl ? rows : row, columns);
     case 'PageUp':
-      return to(row - ROWS_IN_VIEW_MAX, column);
+      return to(row - ROWS_IN_VIEW, column);
     case 'PageDown':
-      return to(row + ROWS_IN_VIEW_MAX, column);
+      return to(row + ROWS_IN_VIEW, column);
     default:
       return null;
   }

@@ -16,6 +16,7 @@ const MONITORS: ListSource<typeof listMonitors.answer, MonitorCard> = {
   schema: listMonitors.answer,
   page: (answer) => answer,
   keyOf: ({ monitor }) => monitor,
+  leads: true,
 };
 
 /** Every model that is watched: whether it can be trusted today, and what to do. */

@@ -25,7 +25,7 @@ export function standingOf(kind: UploadKind, known: Known | null): string | null
   switch (kind) {
     case 'baseline':
       if (baseline === null) return 'Begin here.';
-      return `Now in charge: ${inCharge(baseline)}. Another one waits until somebody puts it in charge.`;
+      return `Now in charge: ${inCharge(baseline)}. A newer one would wait until somebody puts it in charge.`;
     case 'production':
       if (baseline === null) return 'Files may come first: they wait for the baseline.';
       return known?.newest ? `The newest: ${showName(known.newest.file.name)}.` : 'None has come yet.';

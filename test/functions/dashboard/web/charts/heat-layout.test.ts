@@ -22,6 +22,7 @@ describe('heatLayout(rows, columns, width)', () => {
 
   test('is no higher than its rows, and never higher than a screen', () => {
     expect(heatLayout(3, 20, 1000).height).toBe(HEAD_HEIGHT + 3 * ROW_HEIGHT);
+    expect(heatLayout(30, 20, 1000).height).toBe(HEAD_HEIGHT + 30 * ROW_HEIGHT);
     expect(heatLayout(5000, 20, 1000).height).toBe(HEAD_HEIGHT + 24 * ROW_HEIGHT);
   });
 
