@@ -9,6 +9,7 @@ import { decideChallenger } from './decide-challenger.ts';
 import type { DecideMessageOf } from './message.ts';
 import { scoreNewest } from './score-newest.ts';
 import { afterTakingCharge, type NextInCharge, takeChargeWrites } from './take-charge.ts';
+import { nothingAwaits } from './withdraw-awaiting.ts';
 
 /**
  * An operator puts a candidate in charge (`promote`), or what was in charge before (`rollback`): model and baseline
@@ -32,7 +33,12 @@ export async function decidePromotion(
       message.kind === 'promote'
         ? await candidate(records, monitor, message.baseline ?? '')
         : await before(records, monitor, champion.value);
-    if (next !== null) await records.transact(await takeChargeWrites(records, monitor, champion, next));
+    if (next !== null) {
+      await records.transact([
+        ...(await takeChargeWrites(records, monitor, champion, next)),
+        ...(await nothingAwaits(ports, monitor)),
+      ]);
+    }
   }
   await afterTakingCharge(ports, monitor);
   await scoreNewest(ports, monitor);
@@ -47,7 +53,7 @@ async function candidate(records: Records, monitor: string, version: string): Pr
 async function before(
   records: Records,
   monitor: string,
-  { previous }: ChampionRecord,
+  { model: current, previous, putBack }: ChampionRecord,
 ): Promise<NextInCharge | null> {
   if (previous === null) return null;
   const { baseline, model } = previous;
@@ -57,6 +63,9 @@ async function before(
     model: await (model === null
       ? newestModel(records, monitor, baseline)
       : modelOf(records, monitor, model)),
+    // Going back once more takes back the first, and with it what that said.
+    putBack:
+      !putBack && current !== null && (await modelOf(records, monitor, current)).value.retrain !== null,
   };
 }
 

@@ -52,6 +52,7 @@ async function settle(
     current,
     incident: incident?.id ?? null,
     broken: row.value.retraining.broken.length > 0,
+    putBack: champion?.value.putBack === true,
   });
   const { trained } = retraining.value;
   if (settlement === 'promote' && trained !== null && champion !== null && lock !== null) {
@@ -59,5 +60,7 @@ async function settle(
     // Whoever takes the lease meanwhile is not to find another one in charge.
     return records.transact([...writes, replaceRecord(lock, lock, lock.value)]);
   }
-  await records.transact(await settlementWrites(ports, context, row, retraining, settlement));
+  await records.transact(
+    await settlementWrites(ports, context, row, retraining, settlement, champion?.value),
+  );
 }

@@ -1,6 +1,5 @@
-import { compareOrder } from '../order.ts';
 import type { Records } from '../ports.ts';
-import { baselineOf } from '../records/baseline-record.ts';
+import { baselineOf, isSameUpload } from '../records/baseline-record.ts';
 import type { JudgedBatch } from '../records/batch-record.ts';
 import type { ChampionRecord } from '../records/champion-record.ts';
 
@@ -14,5 +13,5 @@ export async function isOutdated(
   if (champion === undefined || champion.baseline === baseline) return false;
   const judgedBy = await baselineOf(records, monitor, baseline);
   const inCharge = await baselineOf(records, monitor, champion.baseline);
-  return compareOrder(judgedBy.value.order, inCharge.value.order) !== 0;
+  return !isSameUpload(judgedBy.value, inCharge.value);
 }

@@ -13,6 +13,7 @@ import { openIncident } from './open-incident.ts';
 import { promotedEvent } from './retrain-events.ts';
 import { scoreNewest } from './score-newest.ts';
 import { afterTakingCharge, takeChargeWrites } from './take-charge.ts';
+import { withdrawAwaiting } from './withdraw-awaiting.ts';
 
 export interface Challenge {
   readonly row: MonitorRow;
@@ -35,6 +36,7 @@ export async function promotionWrites(
   const { monitor, incident, newest, retraining: state } = row.value;
   // Another one that is under way will find that the question has changed.
   const underWay = state.underWay === retraining.sk ? null : state.underWay;
+  const awaiting = state.awaiting === retraining.sk ? null : state.awaiting;
   const now = clock.now();
   const baseline = await baselineOf(records, monitor, trained.baseline);
   const model = await modelOf(records, monitor, trained.model);
@@ -64,6 +66,7 @@ export async function promotionWrites(
       retraining: { ...NOTHING_RETRAINED, underWay, lastEnded: now },
     }),
     ...(await closeIncident(ports, row, retraining.sk)),
+    ...(await withdrawAwaiting(records, monitor, awaiting)),
     ...(alert?.writes ?? []),
   ];
 }

@@ -3,11 +3,12 @@ import type { Order } from '../order.ts';
 import type { Ports, Write } from '../ports.ts';
 import type { ChampionRecord } from '../records/champion-record.ts';
 import { type PendingRecord, pendingKey } from '../records/pending-record.ts';
-import { putRecord, replaceRecord, type Stored } from '../records/record.ts';
+import { putRecord, type Stored } from '../records/record.ts';
 import { type RetrainRecord, retrainKey, retrainOf, retrainSortKey } from '../records/retrain-record.ts';
 import { newestSettings } from '../records/settings-record.ts';
 import { changeMonitor, type MonitorRow } from './monitor-row.ts';
 import type { RetrainTrigger } from './step-retraining.ts';
+import { withdrawAwaiting } from './withdraw-awaiting.ts';
 
 /** What a challenger is to be trained for. */
 export interface Wanted {
@@ -55,11 +56,8 @@ export async function requestRetraining(
       status: 'retraining',
       retraining: { ...state, underWay: sk, awaiting: null, putOff: false },
     }),
+    ...(await withdrawAwaiting(records, monitor, state.awaiting)),
   ];
-  if (state.awaiting !== null) {
-    const awaiting = await retrainOf(records, monitor, state.awaiting);
-    writes.push(replaceRecord<RetrainRecord>(awaiting, awaiting, { ...awaiting.value, state: 'superseded' }));
-  }
   await records.transact(writes);
   await sendRetraining(ports, monitor, sk);
 }

@@ -2,17 +2,23 @@ import type { AlertEvent } from '../../shared/alert/alert-event.ts';
 import { alertWrites } from '../alerting.ts';
 import type { Context } from '../context.ts';
 import type { Ports, Write } from '../ports.ts';
-import { type BaselineRecord, baselineKey, baselineOf } from '../records/baseline-record.ts';
-import { type ModelRecord, modelKey, modelOf } from '../records/model-record.ts';
+import { baselineOf } from '../records/baseline-record.ts';
+import type { ChampionRecord } from '../records/champion-record.ts';
 import type { MonitorRecord } from '../records/monitor-record.ts';
 import { replaceRecord, type Stored } from '../records/record.ts';
 import type { RetrainRecord } from '../records/retrain-record.ts';
 import { changeMonitor, type MonitorRow } from './monitor-row.ts';
 import { approvalEvent, keptEvent, labelsEvent, refusedEvent } from './retrain-events.ts';
 import type { Settlement } from './settle-retraining.ts';
+import { setAside } from './withdraw-awaiting.ts';
 
 /** Labelled rows that must be new before the next try: as many as a challenger is judged by at least. */
 const NEW_ROWS_MIN = 100;
+
+/** Reasons that an alert takes. */
+const REASONS_MAX = 10;
+const PUT_BACK =
+  'The last retrained model was taken back by a person, so this one does not take charge by itself.';
 
 /** The writes that follow from the end of a retraining but for a promotion: the champion stays, and people hear why. */
 export async function settlementWrites(
@@ -21,11 +27,12 @@ export async function settlementWrites(
   row: MonitorRow,
   retraining: Stored<RetrainRecord>,
   settlement: Settlement,
+  champion: ChampionRecord | undefined,
 ): Promise<Write[]> {
   const { records, clock } = ports;
   const { monitor } = row.value;
   const now = clock.now();
-  const event = await eventOf(ports, context, row, retraining, settlement);
+  const event = await eventOf(ports, context, row, retraining, settlement, champion);
   const alert = event === null ? null : alertWrites(ports, event, now);
   const { trained } = retraining.value;
   const aside = settlement === 'keep' || settlement === 'supersede';
@@ -36,6 +43,7 @@ export async function settlementWrites(
       alert: alert?.sk ?? null,
     }),
     changeMonitor(row, rowAfter(row.value, retraining, settlement, now)),
+    // An operator may still choose it.
     ...(aside && trained !== null ? await setAside(records, monitor, trained) : []),
     ...(alert?.writes ?? []),
   ];
@@ -79,6 +87,7 @@ async function eventOf(
   { value: { monitor, retraining: state } }: MonitorRow,
   { value }: Stored<RetrainRecord>,
   settlement: Settlement,
+  inCharge: ChampionRecord | undefined,
 ): Promise<AlertEvent | null> {
   const { id, incident, since, missing, refusal, trained, champion } = value;
   if (settlement === 'tell-labels' && missing !== null) {
@@ -90,25 +99,7 @@ async function eventOf(
   if (settlement === 'tell-refusal') return refusedEvent(context, monitor, value, refusal ?? '');
   if (trained === null) return null;
   if (settlement === 'keep') return keptEvent(context, monitor, value, trained);
-  return settlement === 'await' ? approvalEvent(context, monitor, value, trained, state.broken) : null;
-}
-
-/** A challenger that is not to take charge by itself; an operator may still choose it. */
-async function setAside(
-  records: Ports['records'],
-  monitor: string,
-  trained: NonNullable<RetrainRecord['trained']>,
-): Promise<Write[]> {
-  const baseline = await baselineOf(records, monitor, trained.baseline);
-  const model = await modelOf(records, monitor, trained.model);
-  return [
-    replaceRecord<BaselineRecord>(baselineKey(monitor, trained.baseline), baseline, {
-      ...baseline.value,
-      state: 'superseded',
-    }),
-    replaceRecord<ModelRecord>(modelKey(monitor, trained.model), model, {
-      ...model.value,
-      state: 'superseded',
-    }),
-  ];
+  if (settlement !== 'await') return null;
+  const reasons = inCharge?.putBack === true ? [PUT_BACK, ...state.broken] : state.broken;
+  return approvalEvent(context, monitor, value, trained, reasons.slice(0, REASONS_MAX));
 }

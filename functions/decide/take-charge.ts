@@ -1,6 +1,5 @@
-import { compareOrder } from '../order.ts';
 import type { Ports, Records, Write } from '../ports.ts';
-import { type BaselineRecord, baselineKey, baselineOf } from '../records/baseline-record.ts';
+import { type BaselineRecord, baselineKey, baselineOf, isSameUpload } from '../records/baseline-record.ts';
 import { type ChampionRecord, championKey } from '../records/champion-record.ts';
 import { type ModelRecord, modelKey, modelOf } from '../records/model-record.ts';
 import { replaceRecord, type Stored } from '../records/record.ts';
@@ -13,6 +12,8 @@ export interface NextInCharge {
   readonly baseline: Stored<BaselineRecord>;
   /** Learned from it; `null` when there is none yet. */
   readonly model: Stored<ModelRecord> | null;
+  /** Whether a person puts it back in the place of a retrained model. */
+  readonly putBack?: boolean;
 }
 
 /** The writes that put a baseline and its model in charge together, on condition that nobody else has written. */
@@ -20,14 +21,15 @@ export async function takeChargeWrites(
   records: Records,
   monitor: string,
   champion: Stored<ChampionRecord> | null,
-  { baseline, model }: NextInCharge,
+  { baseline, model, putBack = false }: NextInCharge,
 ): Promise<Write[]> {
   const current = champion && (await baselineOf(records, monitor, champion.value.baseline));
+  const anew = current !== null && isSameUpload(current.value, baseline.value);
   const writes: Write[] = [
     replaceRecord<ChampionRecord>(championKey(monitor), champion, {
       model: model?.value.version ?? null,
       baseline: baseline.value.version,
-      previous: previousOf(champion?.value ?? null, current?.value ?? null, baseline.value),
+      ...standingOf(champion?.value ?? null, anew, putBack),
     }),
     changeBaseline(monitor, baseline, 'in-charge'),
   ];
@@ -41,14 +43,14 @@ export async function takeChargeWrites(
 }
 
 /** The same upload, read under newer settings, leads back to where the first reading would have led. */
-function previousOf(
+function standingOf(
   champion: ChampionRecord | null,
-  current: BaselineRecord | null,
-  next: BaselineRecord,
-): ChampionRecord['previous'] {
-  if (champion === null || current === null) return null;
-  if (compareOrder(current.order, next.order) === 0) return champion.previous;
-  return { model: champion.model, baseline: champion.baseline };
+  anew: boolean,
+  putBack: boolean,
+): Pick<ChampionRecord, 'previous' | 'putBack'> {
+  if (champion === null) return { previous: null, putBack };
+  if (anew) return { previous: champion.previous, putBack: champion.putBack };
+  return { previous: { model: champion.model, baseline: champion.baseline }, putBack };
 }
 
 const changeBaseline = (monitor: string, read: Stored<BaselineRecord>, state: BaselineRecord['state']) =>

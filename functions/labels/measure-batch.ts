@@ -5,8 +5,10 @@ import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
 import { parseInputKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
+import { compareOrder } from '../order.ts';
 import { ConditionFailed, DONE, type Outcome, type Ports } from '../ports.ts';
-import { judgedBatchOf } from '../records/batch-record.ts';
+import { type BaselineRecord, baselineOf } from '../records/baseline-record.ts';
+import { type JudgedBatch, judgedBatchOf } from '../records/batch-record.ts';
 import { modelOf } from '../records/model-record.ts';
 import { type PerformanceRecord, performanceKey, performanceSchema } from '../records/performance-record.ts';
 import { type PredictionRecord, predictionOf } from '../records/prediction-record.ts';
@@ -65,7 +67,7 @@ async function measure(ports: Ports, claim: Claim, prediction: Scored): Promise<
   const key = performanceKey(monitor, sk, version);
   const found = await getRecord(records, key, performanceSchema);
   const batch = await judgedBatchOf(records, monitor, sk);
-  const { label, trained } = (await modelOf(records, monitor, version)).value;
+  const { label, trained, baseline } = (await modelOf(records, monitor, version)).value;
   if (trained === null) throw new Error(`Model ${version} of monitor ${monitor} is not trained.`);
   const { classes } = trained;
   const answers = await gatherAnswers(ports, monitor, batch, { label, classes });
@@ -77,6 +79,7 @@ async function measure(ports: Ports, claim: Claim, prediction: Scored): Promise<
   const value: PerformanceRecord = {
     ...{ model: version, batch: sk, batchId, file, rows: scored.rows },
     ...{ labelled, foreign, duplicates, conflicts },
+    learnedFrom: isOfWindow(batch, (await baselineOf(records, monitor, baseline)).value),
     measured: measureAnswers(predictions, classes),
     refusal: null,
   };
@@ -88,4 +91,10 @@ async function measure(ports: Ports, claim: Claim, prediction: Scored): Promise<
     // Somebody else measured it meanwhile, by more files perhaps, or fewer.
     return measure(ports, claim, prediction);
   }
+}
+
+/** Whether rows of the batch may be among those that a baseline was made of. */
+function isOfWindow(batch: JudgedBatch, { window, order }: BaselineRecord): boolean {
+  if (window === null) return false;
+  return compareOrder(window.since, batch.order) <= 0 && compareOrder(batch.order, order) <= 0;
 }

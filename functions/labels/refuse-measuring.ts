@@ -18,6 +18,7 @@ export async function refuseMeasuring(
   const record: PerformanceRecord = {
     ...{ model, batch, batchId, file, rows: scored?.rows ?? 0 },
     ...{ labelled: 0, foreign: 0, duplicates: 0, conflicts: 0 },
+    learnedFrom: false,
     measured: null,
     refusal: shorten(reason, REASON_CHARS_MAX),
   };

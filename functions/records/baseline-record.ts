@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { orderSchema } from '../order.ts';
+import { compareOrder, orderSchema } from '../order.ts';
 import type { Records } from '../ports.ts';
 import { monitorPartition } from './monitor-partition.ts';
 import { getRecord } from './record.ts';
@@ -49,6 +49,13 @@ export const baselineKey = (monitor: string, version: string) => ({
   pk: monitorPartition(monitor),
   sk: `${BASELINE_PREFIX}${version}`,
 });
+
+/** Whether two are readings of the same rows: windows that end with the same batch may hold more answers or fewer. */
+export function isSameUpload(one: BaselineRecord, other: BaselineRecord): boolean {
+  return (
+    compareOrder(one.order, other.order) === 0 && one.window?.artifact.key === other.window?.artifact.key
+  );
+}
 
 /** A baseline that another record refers to. */
 export async function baselineOf(records: Records, monitor: string, version: string) {

@@ -7,6 +7,8 @@ export const championSchema = v.object({
   baseline: v.string(),
   /** What was in charge before this upload of a baseline, for rolling back. */
   previous: v.nullable(v.object({ model: v.nullable(v.string()), baseline: v.string() })),
+  /** Whether a person has put it back in the place of a retrained model: another is not to replace it unasked. */
+  putBack: v.optional(v.boolean(), false),
 });
 
 export type ChampionRecord = v.InferOutput<typeof championSchema>;

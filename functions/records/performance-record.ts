@@ -28,6 +28,8 @@ export const performanceSchema = v.object({
   /** Answers that came again, and answers that took the place of another. */
   duplicates: v.number(),
   conflicts: v.number(),
+  /** Whether the model learned from rows of this batch: it then seems better than it is. */
+  learnedFrom: v.optional(v.boolean(), false),
   /** `null` without a labelled row. */
   measured: v.nullable(measuredSchema),
   /** Why it could not be measured. */

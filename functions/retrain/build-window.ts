@@ -6,7 +6,7 @@ import { openBaseline } from '../baseline/open-baseline.ts';
 import type { Context } from '../context.ts';
 import { hashId } from '../hash-id.ts';
 import { profileKey, windowKey } from '../keys.ts';
-import { timeKey } from '../order.ts';
+import { compareOrder, timeKey } from '../order.ts';
 import type { Ports } from '../ports.ts';
 import { readingOf } from '../reading-settings.ts';
 import { type BaselineRecord, baselineOf } from '../records/baseline-record.ts';
@@ -36,17 +36,19 @@ export interface Window {
 export async function buildWindow(ports: Ports, context: Context, lease: Lease): Promise<Window | null> {
   const { records, objects } = ports;
   const { monitor, retraining } = lease;
-  const { id, row: onset, champion, settings: settingsVersion } = retraining.value;
+  const { id, since, row: onset, champion, settings: settingsVersion } = retraining.value;
   const { value: parent } = await baselineOf(records, monitor, champion.baseline);
   const { label } = parent;
   if (label === null)
     throw new Error(`Baseline ${parent.version} of monitor ${monitor} has no label column.`);
   const batches = await windowBatches(records, monitor, retraining.value);
   const { answers, files } = await windowAnswers(ports, monitor, batches, label);
-  const plan = { batches, answers, onset };
-  const rows = labelledRows(plan);
   const newest = batches.at(-1);
   const oldest = batches[0];
+  // Of very many batches only the newest are read, and then the drift did not begin within the first of them.
+  const isFirst = oldest !== undefined && compareOrder(oldest.batch.order, since) === 0;
+  const plan = { batches, answers, onset: isFirst ? onset : null };
+  const rows = labelledRows(plan);
   if (rows.length === 0 || newest === undefined || oldest === undefined) return null;
 
   const inputs = [
@@ -64,8 +66,10 @@ export async function buildWindow(ports: Ports, context: Context, lease: Lease):
   const columns = known.filter((name) => name !== label);
   const csv = windowCsv(objects, plan, columns, label);
   const artifact = await streamArtifact(objects, windowKey(monitor, version), csv);
-  const since = oldest.batch.order;
-  const window = { artifact, retrain: retraining.sk, since, batches: batches.length, parent: parent.version };
+  const window = {
+    ...{ artifact, retrain: retraining.sk, since: oldest.batch.order, batches: batches.length },
+    parent: parent.version,
+  };
   const baseline: BaselineRecord = {
     ...parent,
     ...{ version, order, sha256: artifact.sha256, rows: rows.length, window },

@@ -1,3 +1,6 @@
+import { TrainingError } from '../../shared/model/model-kind.ts';
+import { formatCount } from '../../shared/report/words/numbers.ts';
+import { shorten } from '../../shared/text/safe-text.ts';
 import { compareOrder } from '../order.ts';
 import type { Records } from '../ports.ts';
 import { BATCH_PREFIX, batchSchema, type JudgedBatch } from '../records/batch-record.ts';
@@ -19,6 +22,8 @@ export interface WindowBatch {
 /**
  * The batches since a drift began, oldest first; without an incident those since the baseline in charge. Batches that
  * came late, out of their order, are left out, and so are those that nothing was decided about yet. O(batches since).
+ *
+ * @throws TrainingError when the newest of them alone is too large
  */
 export async function windowBatches(
   records: Records,
@@ -42,8 +47,17 @@ export async function windowBatches(
     const place = compareOrder(value.order, since);
     if (incident === null ? place <= 0 : place < 0) continue;
     rows += value.rows;
+    if (batches.length === 0) requireFitting(value);
     if (batches.length === BATCHES_MAX || rows > ROWS_MAX) break;
     batches.push({ sk, batch: value });
   }
   return batches.sort((a, b) => compareOrder(a.batch.order, b.batch.order));
+}
+
+/** Otherwise people would be asked for labels that they have given already. */
+function requireFitting({ rows, order }: JudgedBatch): void {
+  if (rows <= ROWS_MAX) return;
+  throw new TrainingError(
+    `${shorten(order.key)} has ${formatCount(rows)} rows, and a model is retrained on batches of at most ${formatCount(ROWS_MAX)}. Upload batches in parts.`,
+  );
 }

@@ -12,6 +12,7 @@ Usage: driftline rollback [OPTIONS]
   --state FOLDER       where "driftline start" keeps everything (default .driftline)
 
 Batches are compared with that baseline from then on, and scored by its model. A second rollback takes back the first.
+After a retrained model was rolled back, the next one waits for driftline promote.
 It can be asked for while "driftline start" runs.
 
 Example:

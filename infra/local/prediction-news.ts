@@ -51,6 +51,6 @@ export async function newsOfLabels(records: Records, body: string): Promise<News
   const at = performanceKey(monitor, measure.batch, measure.model);
   const performance = await getRecord(records, at, performanceSchema);
   if (performance === null) return null;
-  const { rows, labelled, foreign, measured, refusal } = performance.value;
-  return { kind: 'performance', monitor, key, rows, labelled, foreign, measured, refusal };
+  const { rows, labelled, foreign, learnedFrom, measured, refusal } = performance.value;
+  return { kind: 'performance', monitor, key, rows, labelled, foreign, learnedFrom, measured, refusal };
 }

@@ -69,7 +69,10 @@ export const approvalDocument = v.strictObject({
     v.picklist(['training', 'promotion']),
     'training: the data looks broken, and nothing is learned from it unasked. promotion: a better model is ready, and the settings leave the decision to a person.',
   ),
-  reasons: described(v.pipe(v.array(text), v.maxLength(REASONS_MAX)), 'What makes the data look broken.'),
+  reasons: described(
+    v.pipe(v.array(text), v.maxLength(REASONS_MAX)),
+    'Why a person is asked, beside what the settings say: what makes the data look broken, or that the last retrained model was taken back.',
+  ),
   comparison: described(v.nullable(comparisonSchema), 'null before training.'),
   approval: described(text, 'How to approve: a command or a link.'),
 });

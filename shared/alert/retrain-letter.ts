@@ -6,7 +6,8 @@ import type { Comparison } from './retrain-documents.ts';
 
 /** The letter about a retrained model that took charge. */
 export function promotedLetter(event: AlertEventOf<'retrain.promoted'>): Letter {
-  const { monitor, labelledRows, comparison } = event;
+  const { monitor, incident, labelledRows, comparison } = event;
+  const since = sinceWords(incident);
   return {
     subject: `Driftline: a better model is in charge of ${monitor}`,
     opening: `The model of monitor "${monitor}" was retrained on newer data, is better there, and has taken charge.`,
@@ -14,7 +15,7 @@ export function promotedLetter(event: AlertEventOf<'retrain.promoted'>): Letter 
       {
         heading: 'What happened',
         lines: [
-          `Since the drift began, the right answer has become known for ${rows(labelledRows)}. The new model learned from part of them.`,
+          `${since}, the right answer has become known for ${rows(labelledRows)}. The new model learned from part of them.`,
           ...comparisonLines(comparison),
         ],
       },
@@ -22,7 +23,11 @@ export function promotedLetter(event: AlertEventOf<'retrain.promoted'>): Letter 
         heading: 'What to do',
         lines: [
           'Nothing has to be done. New batches are predicted by the new model and compared with the newer data.',
-          'Predictions made between the beginning of the drift and now came from the old model: check those that matter.',
+          ...(incident === null
+            ? []
+            : [
+                'Predictions made between the beginning of the drift and now came from the old model: check those that matter.',
+              ]),
         ],
       },
     ],
@@ -30,7 +35,8 @@ export function promotedLetter(event: AlertEventOf<'retrain.promoted'>): Letter 
 }
 
 /** The letter about a retrained model that is not surely better. */
-export function keptLetter({ monitor, labelledRows, comparison }: AlertEventOf<'retrain.kept'>): Letter {
+export function keptLetter(event: AlertEventOf<'retrain.kept'>): Letter {
+  const { monitor, incident, labelledRows, comparison } = event;
   return {
     subject: `Driftline: the model of ${monitor} was retrained and not replaced`,
     opening: `The model of monitor "${monitor}" was retrained on newer data. The new one is not surely better, so the old one stays.`,
@@ -38,7 +44,7 @@ export function keptLetter({ monitor, labelledRows, comparison }: AlertEventOf<'
       {
         heading: 'What happened',
         lines: [
-          `Since the drift began, the right answer has become known for ${rows(labelledRows)}.`,
+          `${sinceWords(incident)}, the right answer has become known for ${rows(labelledRows)}.`,
           ...comparisonLines(comparison),
           comparison.gain.estimate > 0
             ? 'By how sure each was of the right answers, the new model looks better, but on so few rows that may be luck.'
@@ -48,13 +54,26 @@ export function keptLetter({ monitor, labelledRows, comparison }: AlertEventOf<'
       {
         heading: 'What to do',
         lines: [
-          `Upload more labelled rows to labels/${monitor}/. Retraining is tried again with them.`,
-          "Until then treat the model's predictions as unreliable.",
+          ...tryAgainLines(incident, `Upload more labelled rows to labels/${monitor}/.`),
           'If more rows do not help, the answer may depend on something that the data does not hold.',
         ],
       },
     ],
   };
+}
+
+/** Without an incident an operator asked, of the rows since the last baseline. */
+const sinceWords = (incident: string | null) =>
+  incident === null ? 'Since the baseline in charge' : 'Since the drift began';
+
+/** What to do, and what follows: by itself it is tried again only while the data drifts. */
+export function tryAgainLines(incident: string | null, upload: string): string[] {
+  return incident === null
+    ? [upload, 'Then ask for a retraining again: without a drift it does not start by itself.']
+    : [
+        `${upload} Retraining is tried again with them.`,
+        "Until then treat the model's predictions as unreliable.",
+      ];
 }
 
 /** Both models in numbers, for somebody who knows neither. */

@@ -2,7 +2,7 @@ import { formatCount } from '../report/words/numbers.ts';
 import { rows } from '../report/words/verdict-words.ts';
 import type { AlertEventOf } from './alert-event.ts';
 import { type Letter, showTime } from './letter.ts';
-import { comparisonLines } from './retrain-letter.ts';
+import { comparisonLines, tryAgainLines } from './retrain-letter.ts';
 
 /** The letter about retraining that a person has to decide upon. */
 export function approvalLetter(event: AlertEventOf<'retrain.waiting-for-approval'>): Letter {
@@ -33,20 +33,22 @@ function brokenDataLetter(event: AlertEventOf<'retrain.waiting-for-approval'>): 
 }
 
 function readyLetter(event: AlertEventOf<'retrain.waiting-for-approval'>): Letter {
-  const { monitor, comparison, approval } = event;
+  const { monitor, incident, comparison, reasons, approval } = event;
   return {
     subject: `Driftline: a better model for ${monitor} waits for your approval`,
     opening: `The model of monitor "${monitor}" was retrained on newer data and is better there. It takes charge when somebody agrees.`,
     sections: [
       {
         heading: 'What happened',
-        lines: comparison === null ? ['It is ready.'] : comparisonLines(comparison),
+        lines: [...(comparison === null ? ['It is ready.'] : comparisonLines(comparison)), ...reasons],
       },
       {
         heading: 'What to do',
         lines: [
           `To put it in charge: ${approval}`,
-          'Until then the old model answers: treat its predictions as unreliable.',
+          incident === null
+            ? 'Until then the old model answers.'
+            : 'Until then the old model answers: treat its predictions as unreliable.',
         ],
       },
     ],
@@ -54,7 +56,8 @@ function readyLetter(event: AlertEventOf<'retrain.waiting-for-approval'>): Lette
 }
 
 /** The letter about labelled rows of which nothing can be learned. */
-export function retrainRefusedLetter({ monitor, reason }: AlertEventOf<'retrain.refused'>): Letter {
+export function retrainRefusedLetter(event: AlertEventOf<'retrain.refused'>): Letter {
+  const { monitor, incident, reason } = event;
   return {
     subject: `Driftline: the model of ${monitor} could not be retrained`,
     opening: `The model of monitor "${monitor}" could not be retrained. The old one stays in charge.`,
@@ -62,10 +65,7 @@ export function retrainRefusedLetter({ monitor, reason }: AlertEventOf<'retrain.
       { heading: 'What happened', lines: [reason] },
       {
         heading: 'What to do',
-        lines: [
-          `Upload labels that have what is missing to labels/${monitor}/. Retraining is tried again with them.`,
-          "Until then treat the model's predictions as unreliable.",
-        ],
+        lines: tryAgainLines(incident, `Upload labels that have what is missing to labels/${monitor}/.`),
       },
     ],
   };
@@ -73,10 +73,11 @@ export function retrainRefusedLetter({ monitor, reason }: AlertEventOf<'retrain.
 
 /** The letter about retraining that lacks rows with a right answer. */
 export function labelsLetter(event: AlertEventOf<'labels.waiting'>): Letter {
-  const { monitor, since, labelledRows, missingRows, missingByClass, label, idColumn, upload } = event;
+  const { monitor, incident, since, labelledRows, missingRows, missingByClass, label, idColumn, upload } =
+    event;
   return {
     subject: `Driftline: ${monitor} needs ${formatCount(missingRows)} more labelled ${missingRows === 1 ? 'row' : 'rows'}`,
-    opening: `The data of monitor "${monitor}" has drifted. Its model can learn from the newer data once enough right answers are known.`,
+    opening: `${incident === null ? `Somebody asked for a retraining of monitor "${monitor}".` : `The data of monitor "${monitor}" has drifted.`} Its model can learn from the newer data once enough right answers are known.`,
     sections: [
       {
         heading: 'What happened',
@@ -92,8 +93,12 @@ export function labelsLetter(event: AlertEventOf<'labels.waiting'>): Letter {
         heading: 'What to do',
         lines: [
           ...uploadLines(label, idColumn, upload),
-          'Retraining starts by itself when enough are there.',
-          "Until then treat the model's predictions as unreliable.",
+          ...(incident === null
+            ? ['Then ask for a retraining again: without a drift it does not start by itself.']
+            : [
+                'Retraining starts by itself when enough are there.',
+                "Until then treat the model's predictions as unreliable.",
+              ]),
         ],
       },
     ],

@@ -7,6 +7,8 @@ export interface PerformanceInWords {
   readonly rows: number;
   readonly labelled: number;
   readonly foreign: number;
+  /** Whether the model learned from rows of this batch. */
+  readonly learnedFrom: boolean;
   readonly measured: { readonly accuracy: Interval } | null;
   readonly refusal: string | null;
 }
@@ -14,14 +16,16 @@ export interface PerformanceInWords {
 /**
  * @example performanceWords(performance) // 'Accuracy: 0.948 (0.925–0.964), 480 of 500 labelled'
  */
-export function performanceWords({ rows, labelled, foreign, measured, refusal }: PerformanceInWords): string {
+export function performanceWords(performance: PerformanceInWords): string {
+  const { rows, labelled, foreign, learnedFrom, measured, refusal } = performance;
   if (refusal !== null) return `Not measured: ${refusal}`;
   const strange =
     foreign === 0 ? '' : `, ${formatCount(foreign)} with an answer that the model does not know`;
   const known = `${formatCount(labelled)} of ${formatCount(rows)} labelled${strange}`;
   if (measured === null) return `Accuracy: not known, ${known}`;
   const { value, low, high } = measured.accuracy;
-  return `Accuracy: ${figure(value)} (${figure(low)}–${figure(high)}), ${known}`;
+  const seen = learnedFrom ? '; too good, as the model learned from rows of this batch' : '';
+  return `Accuracy: ${figure(value)} (${figure(low)}–${figure(high)}), ${known}${seen}`;
 }
 
 /** @example estimateWords(estimated) // 'Accuracy without labels: estimated 0.961; assumes …' */

@@ -4,7 +4,7 @@ import type { RetrainRecord } from '../../../functions/records/retrain-record.ts
 
 type Ended = Parameters<typeof settleRetraining>[0];
 
-const AUTO: SettleFacts = { mode: 'auto', current: true, incident: 'i', broken: false };
+const AUTO: SettleFacts = { mode: 'auto', current: true, incident: 'i', broken: false, putBack: false };
 
 /** Only whether it passed is looked at. */
 const trained = (passed: boolean) => ({ passed }) as NonNullable<RetrainRecord['trained']>;
@@ -32,6 +32,11 @@ describe('a better challenger', () => {
   test('waits where data looks broken meanwhile, unless a person asked for it', () => {
     expect(settle({ broken: true })).toBe('await');
     expect(settle({ broken: true }, { trigger: 'operator' })).toBe('promote');
+  });
+
+  test('waits where a person went back from the last retrained model, unless a person asked for it', () => {
+    expect(settle({ putBack: true })).toBe('await');
+    expect(settle({ putBack: true }, { trigger: 'operator' })).toBe('promote');
   });
 
   test('is set aside when something else has taken charge, or the lease', () => {

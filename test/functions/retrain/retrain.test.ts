@@ -56,6 +56,7 @@ describe('enough answers to a drifting batch', () => {
     });
     const { model, baseline } = retraining?.trained ?? {};
     expect(await world.champion()).toEqual({
+      putBack: false,
       model,
       baseline,
       previous: { model: before?.model, baseline: before?.baseline },
@@ -110,6 +111,23 @@ describe('enough answers to a drifting batch', () => {
     const predictions = await world.predictions();
     expect(predictions.map((one) => one.model).sort()).toEqual([model, previous?.model].sort());
     expect(predictions.find((one) => one.model === model)?.changes?.against).toBe(previous?.model);
+  });
+
+  test('tell which figures are those of a model on rows that it learned from', async () => {
+    await label(answersTo(BATCH));
+    const { model, previous } = (await world.champion()) ?? {};
+    const next = driftedBatch('b', 2);
+    await world.upload('production/next.csv', next);
+    await label(answersTo(next), 'next');
+    const figures = (await world.performances()).map((one) => [one.file, one.model, one.learnedFrom]);
+    expect(figures).toHaveLength(3);
+    expect(figures).toEqual(
+      expect.arrayContaining([
+        ['production/drifted.csv', previous?.model, false],
+        ['production/drifted.csv', model, true],
+        ['production/next.csv', model, false],
+      ]),
+    );
   });
 
   test('leave everything there is to know of the challenger', async () => {
@@ -356,6 +374,7 @@ describe('a rollback after a promotion', () => {
     const after = await world.champion();
     await rollBack(world);
     expect(await world.champion()).toEqual({
+      putBack: true,
       model: before?.model,
       baseline: before?.baseline,
       previous: { model: after?.model, baseline: after?.baseline },
@@ -366,6 +385,71 @@ describe('a rollback after a promotion', () => {
     // Forward again by the same way.
     await rollBack(world);
     expect(await world.champion()).toMatchObject({ model: after?.model, baseline: after?.baseline });
+  });
+
+  test('is not undone by the next labels: the next better challenger waits for a person', async () => {
+    const before = await world.champion();
+    await label(answersTo(BATCH));
+    await rollBack(world);
+    world.clock.wind(2 * 60 * 60_000);
+    const next = driftedBatch('b', 2);
+    await world.upload('production/next.csv', next);
+    await label(answersTo(next), 'next');
+    const retraining = await newest();
+    expect(retraining).toMatchObject({ state: 'waiting-for-approval', trained: { passed: true } });
+    expect(await world.champion()).toMatchObject({ model: before?.model, baseline: before?.baseline });
+    expect(told('retrain.waiting-for-approval')).toMatchObject([
+      { waitsFor: 'promotion', reasons: [expect.stringContaining('taken back by a person')] },
+    ]);
+    await promote(world, retraining?.trained?.model ?? '');
+    expect(await world.champion()).toMatchObject({ model: retraining?.trained?.model, putBack: false });
+  });
+
+  test('taken back itself leaves nothing for a person to approve', async () => {
+    await label(answersTo(BATCH));
+    await rollBack(world);
+    await rollBack(world);
+    expect(await world.champion()).toMatchObject({ putBack: false });
+  });
+
+  test('withdraws a challenger that waits for approval: it was compared with what is not in charge any more', async () => {
+    await label(answersTo(BATCH));
+    await settings({ retrain: { mode: 'approve', cooldown: '0m' } });
+    const back = identifiedCsv(cleanCsv(5, 400), 'n');
+    await world.upload('production/back.csv', back);
+    await label(answersTo(back, UNCHANGED), 'back');
+    const waiting = await newest();
+    expect(waiting).toMatchObject({ state: 'waiting-for-approval' });
+    await rollBack(world);
+    // What it was made for is asked anew, of what is in charge now.
+    expect(await retrainings(world)).toMatchObject([
+      { state: 'promoted' },
+      { state: 'superseded', trained: { model: waiting?.trained?.model } },
+      { state: 'kept' },
+    ]);
+    expect(await world.monitor()).toMatchObject({ retraining: { awaiting: null } });
+    const champion = await world.champion();
+    await promote(world, waiting?.trained?.model ?? '');
+    expect(await world.champion()).toEqual(champion);
+  });
+
+  test('leads from one challenger to the other, also when both learned from rows up to the same batch', async () => {
+    await settings({ retrain: { cooldown: '0m' } });
+    const more = driftedBatch('b', 2);
+    await world.upload('production/second.csv', more);
+    await label(answersTo(BATCH, UNCHANGED, 0, 350), 'first');
+    const kept = (await newest())?.trained;
+    expect(await newest()).toMatchObject({ state: 'kept' });
+    await label(answersTo(more), 'second');
+    const promoted = (await newest())?.trained;
+    expect(await newest()).toMatchObject({ state: 'promoted' });
+    await promote(world, kept?.model ?? '');
+    expect(await world.champion()).toMatchObject({
+      model: kept?.model,
+      previous: { model: promoted?.model },
+    });
+    await rollBack(world);
+    expect(await world.champion()).toMatchObject({ model: promoted?.model, baseline: promoted?.baseline });
   });
 });
 

@@ -130,9 +130,10 @@ test('labels and what they say of the predictions are a line each', () => {
   const performance = {
     kind: 'performance',
     ...{ monitor: 'churn', key: 'production/churn/june.csv' },
-    ...{ rows: 500, labelled: 480, foreign: 0, measured, refusal: null },
+    ...{ rows: 500, labelled: 480, foreign: 0, learnedFrom: false, measured, refusal: null },
   } as const;
   expect(line(performance)).toBe('  Accuracy: 0.950 (0.920–0.970), 480 of 500 labelled.');
+  expect(line({ ...performance, learnedFrom: true })).toContain('too good, as the model learned from rows');
   expect(line({ ...performance, foreign: 2 })).toContain('2 with an answer that the model does not know');
   expect(line({ ...performance, labelled: 0, measured: null })).toContain('not known, 0 of 500 labelled');
   expect(line({ ...performance, refusal: 'No\u001b.' })).toBe('  Not measured: No\\u001b..');

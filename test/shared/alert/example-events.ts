@@ -175,6 +175,8 @@ export const EXAMPLE_EVENTS: Readonly<Record<string, AlertEvent>> = {
   },
   'retrain.promoted': promoted,
   'retrain.kept, perhaps better': kept,
+  'retrain.promoted, asked for without a drift': { ...promoted, id: 'a-asked-promoted', incident: null },
+  'retrain.kept, asked for without a drift': { ...kept, id: 'a-asked-kept', incident: null },
   'retrain.kept, no better': {
     ...kept,
     comparison: {
@@ -200,7 +202,15 @@ export const EXAMPLE_EVENTS: Readonly<Record<string, AlertEvent>> = {
     reasons: [],
     comparison,
   },
+  'retrain.waiting-for-approval, taken back': {
+    ...broken,
+    id: 'a-taken-back',
+    waitsFor: 'promotion',
+    reasons: ['The last retrained model was taken back by a person.'],
+    comparison,
+  },
   'labels.waiting': labels,
+  'labels.waiting, asked for without a drift': { ...labels, id: 'a-labels-asked', incident: null },
   'labels.waiting, no id': {
     ...labels,
     id: 'a-labels-no-id',
