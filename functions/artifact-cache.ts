@@ -12,10 +12,15 @@ export class ArtifactCache<T> {
    * @param parse the same at every call; given here, so that only those who use an artifact have the code to read it
    * @throws ArtifactChanged; what `parse` throws
    */
-  async load(objects: Objects, artifact: Artifact, parse: (text: string) => T): Promise<T> {
-    if (this.#value === null || this.#sha256 !== artifact.sha256) {
-      this.#sha256 = artifact.sha256;
-      this.#value = readArtifact(objects, artifact).then(parse);
+  load(objects: Objects, artifact: Artifact, parse: (text: string) => T): Promise<T> {
+    return this.keep(artifact.sha256, async () => parse(await readArtifact(objects, artifact)));
+  }
+
+  /** What has been read under this digest, or is read now. */
+  keep(sha256: string, read: () => Promise<T>): Promise<T> {
+    if (this.#value === null || this.#sha256 !== sha256) {
+      this.#sha256 = sha256;
+      this.#value = read();
       // A failure is not kept: the next try reads again.
       this.#value.catch(() => {
         this.#sha256 = null;

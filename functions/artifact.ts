@@ -12,10 +12,14 @@ export interface Artifact {
  *
  * @throws when other bytes are there already: an artifact is a function of its inputs, so something is wrong.
  */
-export async function storeArtifact(objects: Objects, key: string, text: string): Promise<Artifact> {
-  const bytes = new TextEncoder().encode(text);
+export async function storeArtifact(
+  objects: Objects,
+  key: string,
+  content: string | Uint8Array,
+): Promise<Artifact> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const sha256 = digestOf(bytes);
-  if ((await objects.writeOnce(key, bytes)) === 'exists') await readArtifact(objects, { key, sha256 });
+  if ((await objects.writeOnce(key, bytes)) === 'exists') await readArtifactBytes(objects, { key, sha256 });
   return { key, sha256 };
 }
 
@@ -43,13 +47,26 @@ async function verifyArtifact(objects: Objects, artifact: Artifact): Promise<voi
 }
 
 /** @throws when the bytes are not those that the digest was made of. */
-export async function readArtifact(objects: Objects, { key, sha256 }: Artifact): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of (await objects.read({ bucket: 'artifacts', key })).body) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  requireDigest({ key, sha256 }, digestOf(bytes));
-  return bytes.toString('utf8');
+export async function readArtifact(objects: Objects, artifact: Artifact): Promise<string> {
+  return textOf(await readArtifactBytes(objects, artifact));
 }
+
+/** The same for bytes. @throws when they are not those that the digest was made of. */
+export async function readArtifactBytes(objects: Objects, { key, sha256 }: Artifact): Promise<Uint8Array> {
+  const { body, size } = await objects.read({ bucket: 'artifacts', key });
+  const bytes = new Uint8Array(size);
+  let length = 0;
+  for await (const chunk of body) {
+    // More than there should be is another artifact.
+    if (length + chunk.length <= size) bytes.set(chunk, length);
+    length += chunk.length;
+  }
+  requireDigest({ key, sha256 }, length === size ? digestOf(bytes) : `of ${length} bytes, not ${size}`);
+  return bytes;
+}
+
+const textOf = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 
 /** An artifact whose bytes are not those that were stored. Trying again does not help. */
 export class ArtifactChanged extends Error {

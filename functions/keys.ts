@@ -89,6 +89,9 @@ function refuseEnding(key: string, name: string): Refusal {
 
 export const profileKey = (monitor: string, version: string) => `profiles/${monitor}/${version}.json`;
 
+/** The same profile as bytes that are used as they are. */
+export const compiledProfileKey = (monitor: string, version: string) => `profiles/${monitor}/${version}.bin`;
+
 export const reportKey = (monitor: string, batchId: string) => `reports/${monitor}/${batchId}.json`;
 
 /** Counts of a part of a batch that is read by many, for as long as it takes to put them together. */

@@ -1,6 +1,5 @@
 import type { Settings } from '../../shared/config/settings.ts';
 import type { StoredFile } from '../../shared/input/stored-file.ts';
-import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import type { Context } from '../context.ts';
 import { digesting } from '../digest.ts';
 import type { ObjectEvent } from '../object-event.ts';
@@ -11,6 +10,7 @@ import { type BaselineRecord, baselineOf } from '../records/baseline-record.ts';
 import { settingsOf } from '../records/settings-record.ts';
 import { windowSettings } from '../retrain/window-settings.ts';
 import { openBaseline } from './open-baseline.ts';
+import { loadProfile } from './stored-profile.ts';
 
 /** A baseline's CSV that is to be profiled. */
 export interface BaselineFile {
@@ -37,7 +37,7 @@ export async function openSource(
     return { ...digesting(chunks), order: orderOf(event, head.lastModified), settings, window: null };
   }
   const { value: before } = await baselineOf(records, monitor, event.window);
-  const profile = await profiles.load(objects, before.profile, profileFromJson);
+  const profile = await loadProfile(objects, profiles, before);
   const madeWith = await settingsOf(records, monitor, before.settings);
   return {
     chunks: await openBaseline(objects, before),

@@ -1,12 +1,11 @@
 import type { Refusal } from '../../shared/alert/refusal.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
-import { profileToJson } from '../../shared/profile/profile-json.ts';
 import { readBaseline } from '../../shared/profile/read-baseline.ts';
-import { ArtifactChanged, storeArtifact } from '../artifact.ts';
+import { ArtifactChanged } from '../artifact.ts';
 import { type Claim, finishClaim, pinClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
-import { type InputFile, parseInputKey, profileKey } from '../keys.ts';
+import { type InputFile, parseInputKey } from '../keys.ts';
 import type { ObjectEvent } from '../object-event.ts';
 import { timeKey } from '../order.ts';
 import { DONE, type Outcome, type Ports } from '../ports.ts';
@@ -17,6 +16,7 @@ import { championKey, championSchema } from '../records/champion-record.ts';
 import { getRecord, putRecord } from '../records/record.ts';
 import { newestSettings, type PinnedSettings, settingsOf } from '../records/settings-record.ts';
 import { openSource } from './open-source.ts';
+import { storeProfile } from './stored-profile.ts';
 
 /**
  * A baseline has been uploaded: profile it, store the profile, and let `decide` put it in charge.
@@ -42,7 +42,7 @@ export async function profileBaseline(ports: Ports, context: Context, event: Obj
     const version = `${timeKey(order.lastModified)}-${claim.id.slice(0, 8)}`;
     const found = { version, sha256: source.digest(), reading: readingOf(settings.settings) };
     if (await inChargeAlready(ports, monitor, found)) return finishClaim(ports, claim, 'duplicate');
-    const stored = await storeArtifact(ports.objects, profileKey(monitor, version), profileToJson(profile));
+    const stored = await storeProfile(ports.objects, monitor, version, profile);
     await recordBaseline(ports, file, {
       ...found,
       order,
@@ -50,7 +50,7 @@ export async function profileBaseline(ports: Ports, context: Context, event: Obj
       features: profile.features.length,
       label: nameOf(profile, 'label'),
       id: nameOf(profile, 'id'),
-      profile: stored,
+      ...stored,
       window,
       settings: settings.version,
       state: 'profiled',

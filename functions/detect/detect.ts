@@ -1,6 +1,6 @@
-import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import { readBatch } from '../../shared/tally/read-batch.ts';
 import type { Tally } from '../../shared/tally/tally.ts';
+import { loadProfile } from '../baseline/stored-profile.ts';
 import { withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { digesting } from '../digest.ts';
@@ -37,7 +37,7 @@ export async function detect(ports: Ports, context: Context, event: ObjectEvent)
     if (await isSpread(ports, context, event)) return handOver(context, claim);
 
     // Read, validate, tally and digest in one pass.
-    const profile = await context.profiles.load(ports.objects, baseline.profile, profileFromJson);
+    const profile = await loadProfile(ports.objects, context.profiles, baseline);
     const { head, chunks } = await openInput(ports.objects, event);
     const reading = digesting(chunks);
     let tally: Tally;

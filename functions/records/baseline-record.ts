@@ -4,9 +4,11 @@ import type { Records } from '../ports.ts';
 import { monitorPartition } from './monitor-partition.ts';
 import { getRecord } from './record.ts';
 
+const artifactSchema = v.object({ key: v.string(), sha256: v.string() });
+
 /** Labelled rows of batches; the newest of these is the baseline's place in the order of uploads. */
 const windowSchema = v.object({
-  artifact: v.object({ key: v.string(), sha256: v.string() }),
+  artifact: artifactSchema,
   /** The retraining that gathered them. */
   retrain: v.string(),
   /** The oldest batch that rows come from, and how many batches there are. */
@@ -28,7 +30,9 @@ export const baselineSchema = v.object({
   label: v.nullable(v.string()),
   /** Column that names a row; `null` when none is known, and then labels cannot come later. */
   id: v.nullable(v.string()),
-  profile: v.object({ key: v.string(), sha256: v.string() }),
+  profile: artifactSchema,
+  /** The profile once more, as bytes that are used as they are; `null` for baselines from before there were any. */
+  compiled: v.optional(v.nullable(artifactSchema), null),
   /** Set where it is not an upload but the labelled rows of batches since a drift began, which are an artifact. */
   window: v.optional(v.nullable(windowSchema), null),
   /** Settings it was read with, and what of them decides how a CSV is read (see `reading-settings.ts`). */

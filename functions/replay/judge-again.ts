@@ -1,12 +1,11 @@
 import type { Settings } from '../../shared/config/settings.ts';
 import { CsvError } from '../../shared/csv/csv-error.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
-import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import { readBaseline } from '../../shared/profile/read-baseline.ts';
 import { compare } from '../../shared/report/compare.ts';
 import { readBatch } from '../../shared/tally/read-batch.ts';
-import { readArtifact } from '../artifact.ts';
 import { openBaseline } from '../baseline/open-baseline.ts';
+import { readProfile } from '../baseline/stored-profile.ts';
 import { reportFacts, topFeatures } from '../detect/judged-batch.ts';
 import type { Ports } from '../ports.ts';
 import { readingOf } from '../reading-settings.ts';
@@ -82,7 +81,7 @@ export class SecondJudge {
     const { objects, records } = this.#ports;
     const { value: baseline } = await baselineOf(records, this.#monitor, version);
     const name = fileName(baseline.order.key);
-    const stored = async () => profileFromJson(await readArtifact(objects, baseline.profile));
+    const stored = () => readProfile(objects, baseline);
     const options = {
       name,
       signal,

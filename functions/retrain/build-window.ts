@@ -1,11 +1,11 @@
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
-import { profileFromJson, profileToJson } from '../../shared/profile/profile-json.ts';
 import { readBaseline } from '../../shared/profile/read-baseline.ts';
-import { storeArtifact, streamArtifact } from '../artifact.ts';
+import { streamArtifact } from '../artifact.ts';
 import { openBaseline } from '../baseline/open-baseline.ts';
+import { loadProfile, storeProfile } from '../baseline/stored-profile.ts';
 import type { Context } from '../context.ts';
 import { hashId } from '../hash-id.ts';
-import { profileKey, windowKey } from '../keys.ts';
+import { windowKey } from '../keys.ts';
 import { compareOrder, timeKey } from '../order.ts';
 import type { Ports } from '../ports.ts';
 import { readingOf } from '../reading-settings.ts';
@@ -61,7 +61,7 @@ export async function buildWindow(ports: Ports, context: Context, lease: Lease):
 
   const { settings } = await settingsOf(records, monitor, settingsVersion);
   const { settings: madeWith } = await settingsOf(records, monitor, parent.settings);
-  const parentProfile = await context.profiles.load(objects, parent.profile, profileFromJson);
+  const parentProfile = await loadProfile(objects, context.profiles, parent);
   const known = [...parentProfile.others, ...parentProfile.features].map(({ name }) => name);
   const columns = known.filter((name) => name !== label);
   const csv = windowCsv(objects, plan, columns, label);
@@ -81,8 +81,8 @@ export async function buildWindow(ports: Ports, context: Context, lease: Lease):
   const profile = await readBaseline(await openBaseline(objects, baseline), reading, {
     name: windowName(rows.length),
   });
-  const stored = await storeArtifact(objects, profileKey(monitor, version), profileToJson(profile));
-  return { baseline: { ...baseline, features: profile.features.length, profile: stored }, profile, rows };
+  const stored = await storeProfile(objects, monitor, version, profile);
+  return { baseline: { ...baseline, features: profile.features.length, ...stored }, profile, rows };
 }
 
 /** As messages call it: nobody uploaded a file of that content. */

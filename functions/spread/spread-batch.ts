@@ -1,8 +1,8 @@
 import { type CsvForm, formOf } from '../../shared/csv/csv-form.ts';
 import { type OpenedCsv, openCsv } from '../../shared/csv/open-csv.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
-import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import type { RangedFile } from '../../shared/tally/ranges/read-in-ranges.ts';
+import { loadProfile } from '../baseline/stored-profile.ts';
 import { type Claim, heldClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { type PinnedBatch, pinBatch } from '../detect/pin-batch.ts';
@@ -67,7 +67,7 @@ export async function openBatch(
     read: ({ from, to }: { from: number; to: number }) =>
       rangeChunks(objects, { bucket, key, versionId }, { start: from, end: to }),
   };
-  const profile = await context.profiles.load(objects, pinned.baseline.profile, profileFromJson);
+  const profile = await loadProfile(objects, context.profiles, pinned.baseline);
   return { ...pinned, run, input, head, file, profile };
 }
 

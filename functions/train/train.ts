@@ -3,9 +3,9 @@ import type { ModelDocument } from '../../shared/model/model-document.ts';
 import { TrainingError } from '../../shared/model/model-kind.ts';
 import { readRows } from '../../shared/model/read-rows.ts';
 import { trainModel } from '../../shared/model/train-model.ts';
-import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import { ArtifactChanged } from '../artifact.ts';
 import { baselineSource, openBaseline } from '../baseline/open-baseline.ts';
+import { loadProfile } from '../baseline/stored-profile.ts';
 import { finishClaim, withClaim } from '../claim.ts';
 import type { Context } from '../context.ts';
 import { tellDecide } from '../decide/message.ts';
@@ -58,7 +58,7 @@ async function learn(
 ): Promise<ModelDocument> {
   const { monitor, name, model } = work;
   const { value: baseline } = await baselineOf(records, monitor, model.baseline);
-  const profile = await profiles.load(objects, baseline.profile, profileFromJson);
+  const profile = await loadProfile(objects, profiles, baseline);
   const { seed, trainRowsMax: rowsMax } = model;
   const rows = await readRows(await openBaseline(objects, baseline), profile, { name, rowsMax, seed });
   return trainModel(rows, {

@@ -22,6 +22,9 @@ export interface Command {
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }
 
+/** The subcommands by name, each loaded when it is called. */
+export type Commands = Readonly<Record<string, () => Promise<Command>>>;
+
 /** Exit codes of every command. */
 export const EXIT = {
   ok: 0,

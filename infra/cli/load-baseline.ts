@@ -1,39 +1,21 @@
-import * as v from 'valibot';
 import { digesting } from '../../functions/digest.ts';
 import type { Settings } from '../../shared/config/settings.ts';
 import { applyRoles } from '../../shared/profile/apply-roles.ts';
-import type { BaselineProfile } from '../../shared/profile/profile.ts';
-import { profileFromJson, profileToJson } from '../../shared/profile/profile-json.ts';
 import { readBaseline } from '../../shared/profile/read-baseline.ts';
 import type { CommandIo } from './command.ts';
 import { openInput } from './open-input.ts';
+import { isProfileName, type LoadedBaseline, readProfileFile } from './profile-file.ts';
 import { ProgressLine } from './progress.ts';
 import { UnreadableError } from './unreadable-error.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A baseline, profiled, with the file that it came from. */
-export interface LoadedBaseline {
-  readonly uri: string;
-  readonly sha256: string;
-  readonly profile: BaselineProfile;
-}
-
-/** The file that `driftline profile` writes: a profile and where it came from. */
-const profileFileSchema = v.object({
-  driftlineProfile: v.literal(1),
-  baseline: v.object({ uri: v.string(), sha256: v.string() }),
-  profile: v.unknown(),
-});
-
 /**
- * Reads a baseline: a CSV, or for a name in `.json` the profile that `driftline profile` made of one.
+ * Reads a baseline: a CSV, or for a name in `.json` or `.driftline` the profile that `driftline profile` made of one.
  *
  * @throws CsvError, UnreadableError, UsageError, or the file system's error
  */
 export async function loadBaseline(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {
-  return path.toLowerCase().endsWith('.json')
-    ? loadProfile(path, settings, io)
-    : profileCsv(path, settings, io);
+  return isProfileName(path) ? loadProfile(path, settings, io) : profileCsv(path, settings, io);
 }
 
 async function profileCsv(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {
@@ -53,7 +35,7 @@ async function profileCsv(path: string, settings: Settings, io: CommandIo): Prom
 }
 
 async function loadProfile(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {
-  const loaded = parseProfile(path, await readText(path, io));
+  const loaded = parseProfile(path, await readBytes(path, io));
   try {
     return { ...loaded, profile: applyRoles(loaded.profile, settings) };
   } catch (error) {
@@ -61,10 +43,9 @@ async function loadProfile(path: string, settings: Settings, io: CommandIo): Pro
   }
 }
 
-function parseProfile(path: string, text: string): LoadedBaseline {
+function parseProfile(path: string, bytes: Buffer): LoadedBaseline {
   try {
-    const file = v.parse(profileFileSchema, JSON.parse(text));
-    return { ...file.baseline, profile: profileFromJson(JSON.stringify(file.profile)) };
+    return readProfileFile(path, bytes);
   } catch (cause) {
     throw new UnreadableError(
       `${path} is not a profile that this version of Driftline made. Make it again: driftline profile BASELINE.csv --output ${path}`,
@@ -73,17 +54,17 @@ function parseProfile(path: string, text: string): LoadedBaseline {
   }
 }
 
-async function readText(path: string, io: CommandIo): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of (await openInput(path, io)).chunks) {
-    io.signal.throwIfAborted();
-    chunks.push(chunk);
+async function readBytes(path: string, io: CommandIo): Promise<Buffer> {
+  const { chunks } = await openInput(path, io, { reuses: true });
+  const { ranges } = chunks;
+  if (ranges !== undefined) {
+    const { buffer, byteOffset, length } = await ranges.read(0, ranges.size);
+    return Buffer.from(buffer, byteOffset, length);
   }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** The text of a profile file. */
-export function profileFile({ uri, sha256, profile }: LoadedBaseline): string {
-  const head = JSON.stringify({ driftlineProfile: 1, baseline: { uri, sha256 } });
-  return `${head.slice(0, -1)},"profile":${profileToJson(profile).trimEnd()}}\n`;
+  const read: Uint8Array[] = [];
+  for await (const chunk of chunks) {
+    io.signal.throwIfAborted();
+    read.push(chunk);
+  }
+  return Buffer.concat(read);
 }

@@ -30,7 +30,8 @@ export function requireNamedColumns(named: NamedColumns, profile: BaselineProfil
     if (name !== undefined && !columns.includes(name)) refuse(option, name, nearNames(name, columns));
   }
   for (const name of named.ignore ?? []) {
+    if (columns.includes(name)) continue;
     const near = nearNames(name, columns);
-    if (!columns.includes(name) && near.length > 0) refuse('ignore', name, near);
+    if (near.length > 0) refuse('ignore', name, near);
   }
 }

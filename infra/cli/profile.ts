@@ -1,8 +1,9 @@
 import { type Command, type CommandIo, EXIT } from './command.ts';
-import { loadBaseline, profileFile } from './load-baseline.ts';
+import { loadBaseline } from './load-baseline.ts';
 import { requireNamedColumns } from './named-columns.ts';
 import { outputFile } from './output-file.ts';
 import { parseOptions } from './parse-options.ts';
+import { compiledProfileFile, isCompiledName, profileFile } from './profile-file.ts';
 import { COLUMN_HELP, COLUMN_OPTIONS, ignoredColumns, settingsFrom } from './settings-options.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
@@ -11,14 +12,15 @@ const HELP = `Makes a profile of a baseline once, so that many batches are check
 
 Usage: driftline profile BASELINE.csv [OPTIONS]
 
-  --output FILE        where the profile goes; standard output without it
+  --output FILE        where the profile goes, as JSON, or compiled where its name ends in .driftline: loaded at once,
+                       however large; standard output without it
 ${COLUMN_HELP}
 What a verdict depends on, such as --alpha, is given to each "driftline check".
 
 Examples:
-  driftline profile training.csv --label diagnosis --output training.profile.json
-  driftline check training.profile.json monday.csv
-  driftline check training.profile.json tuesday.csv
+  driftline profile training.csv --label diagnosis --output training.driftline
+  driftline check training.driftline monday.csv
+  driftline check training.driftline tuesday.csv
 `;
 
 async function run(args: readonly string[], io: CommandIo): Promise<number> {
@@ -33,12 +35,12 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const output = await outputFile(values.output);
   const baseline = await loadBaseline(path, await settingsFrom(values), io);
   requireNamedColumns({ ...values, ignore: ignoredColumns(values.ignore) }, baseline.profile, path);
-  const text = profileFile(baseline);
   if (output === undefined) {
-    io.stdout.write(text);
+    io.stdout.write(profileFile(baseline));
     return EXIT.ok;
   }
-  await writeWhole(output, text, io.signal);
+  const content = isCompiledName(output) ? compiledProfileFile(baseline) : profileFile(baseline);
+  await writeWhole(output, content, io.signal);
   const { rows, features } = baseline.profile;
   io.stderr.write(`${output}: ${rows.toLocaleString('en-US')} rows, ${features.length} features\n`);
   return EXIT.ok;

@@ -1,4 +1,5 @@
-import { ArtifactChanged, readArtifact } from '../../functions/artifact.ts';
+import { ArtifactChanged } from '../../functions/artifact.ts';
+import { readProfile } from '../../functions/baseline/stored-profile.ts';
 import { ObjectNotFound, type Ports } from '../../functions/ports.ts';
 import { baselineOf } from '../../functions/records/baseline-record.ts';
 import { championKey, championSchema } from '../../functions/records/champion-record.ts';
@@ -8,7 +9,6 @@ import { newestSettings } from '../../functions/records/settings-record.ts';
 import { VersionChanged } from '../../functions/replay/read-version.ts';
 import { type Replay, type ReplayOptions, replay as replayBatches } from '../../functions/replay/replay.ts';
 import { FormatError } from '../../shared/profile/format-error.ts';
-import { profileFromJson } from '../../shared/profile/profile-json.ts';
 import { nearNames } from '../../shared/text/near-names.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { type NamedColumns, requireNamedColumns } from './named-columns.ts';
@@ -104,7 +104,7 @@ async function requireColumns({ records, objects }: Stored, monitor: string, nam
   const champion = await getRecord(records, championKey(monitor), championSchema);
   if (champion === null) return;
   const { value } = await baselineOf(records, monitor, champion.value.baseline);
-  requireNamedColumns(named, profileFromJson(await readArtifact(objects, value.profile)), value.order.key);
+  requireNamedColumns(named, await readProfile(objects, value), value.order.key);
 }
 
 async function replayShowing(

@@ -1,33 +1,18 @@
 import { CsvError } from '../../shared/csv/csv-error.ts';
 import { nearNames } from '../../shared/text/near-names.ts';
 import { safeText } from '../../shared/text/safe-text.ts';
-import { type Command, type CommandIo, EXIT } from './command.ts';
+import { type CommandIo, type Commands, EXIT } from './command.ts';
 import { UnreadableError } from './unreadable-error.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
-
-/** Loaded when called: `check` must not wait for what only `start` needs. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  check: async () => (await import('./check.ts')).check,
-  start: async () => (await import('./start.ts')).start,
-  profile: async () => (await import('./profile.ts')).profile,
-  simulate: async () => (await import('./simulate.ts')).simulate,
-  train: async () => (await import('./train.ts')).train,
-  predict: async () => (await import('./predict.ts')).predict,
-  models: async () => (await import('./models.ts')).models,
-  retrain: async () => (await import('./retrain.ts')).retrain,
-  promote: async () => (await import('./promote.ts')).promote,
-  rollback: async () => (await import('./rollback.ts')).rollback,
-  replay: async () => (await import('./replay.ts')).replay,
-};
 
 /**
  * Runs one command line and returns its exit code. Whatever goes wrong ends in a sentence on stderr; a stack
  * trace is for bugs, and then only with DRIFTLINE_DEBUG=1.
  */
-export async function run(args: readonly string[], io: CommandIo): Promise<number> {
+export async function run(args: readonly string[], io: CommandIo, commands: Commands): Promise<number> {
   try {
-    return await dispatch(args, io);
+    return await dispatch(args, io, commands);
   } catch (error) {
     if (io.signal.aborted) return EXIT.interrupted;
     io.stderr.write(`driftline: ${explain(error, io)}\n`);
@@ -35,18 +20,18 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   }
 }
 
-async function dispatch(args: readonly string[], io: CommandIo): Promise<number> {
+async function dispatch(args: readonly string[], io: CommandIo, commands: Commands): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    io.stdout.write(await overview());
+    io.stdout.write(await overview(commands));
     return EXIT.ok;
   }
   if (name === '--version' || name === '-v') {
     io.stdout.write(`${version()}\n`);
     return EXIT.ok;
   }
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) throw new UsageError(unknownCommand(name));
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) throw new UsageError(unknownCommand(name, commands));
   const command = await load();
   if (rest.includes('--help') || rest.includes('-h')) {
     io.stdout.write(command.help);
@@ -55,17 +40,17 @@ async function dispatch(args: readonly string[], io: CommandIo): Promise<number>
   return command.run(rest, io);
 }
 
-function unknownCommand(name: string): string {
-  const [near] = nearNames(name, Object.keys(COMMANDS));
-  const known = `Commands: ${Object.keys(COMMANDS).join(', ')}.`;
+function unknownCommand(name: string, commands: Commands): string {
+  const [near] = nearNames(name, Object.keys(commands));
+  const known = `Commands: ${Object.keys(commands).join(', ')}.`;
   return near
     ? `Unknown command "${name}". Did you mean ${near}? ${known}`
     : `Unknown command "${name}". ${known}`;
 }
 
-async function overview(): Promise<string> {
+async function overview(commands: Commands): Promise<string> {
   const rows = await Promise.all(
-    Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`),
+    Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`),
   );
   return `driftline: has the data a model sees stopped looking like the data it learned from?
 

@@ -6,11 +6,12 @@ import { type ModelKind, TrainingError } from '../../shared/model/model-kind.ts'
 import { readRows } from '../../shared/model/read-rows.ts';
 import { trainModel } from '../../shared/model/train-model.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
-import { type LoadedBaseline, loadBaseline } from './load-baseline.ts';
+import { loadBaseline } from './load-baseline.ts';
 import { requireNamedColumns } from './named-columns.ts';
 import { openInput } from './open-input.ts';
 import { outputFile } from './output-file.ts';
 import { parseOptions } from './parse-options.ts';
+import type { LoadedBaseline } from './profile-file.ts';
 import { ProgressLine } from './progress.ts';
 import { COLUMN_OPTIONS, ignoredColumns, settingsFrom } from './settings-options.ts';
 import { UnreadableError } from './unreadable-error.ts';

@@ -40,9 +40,16 @@ export function batchCountsUpTo(
   });
 }
 
+/** O(log n). */
 function countUpTo(sorted: Float64Array, edge: number): number {
-  const above = sorted.findIndex((value) => value > edge);
-  return above === -1 ? sorted.length : above;
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! <= edge) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Counts up to one edge after the other, ascending, as if the values of each bin were spread evenly over it. */

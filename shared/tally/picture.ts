@@ -64,13 +64,21 @@ function batchRange(
   tally: NumericTally,
   sampleValues: Float64Array,
 ): Range | null {
-  const finite = sketchBins(tally.sketch).filter((bin) => Number.isFinite(bin.low));
-  if (finite.length === 0) return null;
-  const low = Number.isFinite(tally.min) ? tally.min : finite[0]!.low;
-  const high = Number.isFinite(tally.max) ? tally.max : finite.at(-1)!.high;
-  return centralRange(tally.count, { low, high }, (rank) =>
-    batchOrderStatistic(feature, tally, sampleValues, rank),
-  );
+  const finite = finiteRange(tally);
+  if (finite === null) return null;
+  return centralRange(tally.count, finite, (rank) => batchOrderStatistic(feature, tally, sampleValues, rank));
+}
+
+/** The bins are looked at only where an infinity hides the smallest or the largest finite value. */
+function finiteRange({ count, min, max, sketch }: NumericTally): Range | null {
+  if (count === 0) return null;
+  if (Number.isFinite(min) && Number.isFinite(max)) return { low: min, high: max };
+  const bins = sketchBins(sketch).filter((bin) => Number.isFinite(bin.low));
+  if (bins.length === 0) return null;
+  return {
+    low: Number.isFinite(min) ? min : bins[0]!.low,
+    high: Number.isFinite(max) ? max : bins.at(-1)!.high,
+  };
 }
 
 function centralRange(count: number, finite: Range, orderStatistic: (rank: number) => number): Range {

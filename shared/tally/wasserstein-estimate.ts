@@ -28,56 +28,55 @@ export function wassersteinEstimate(
   const highest = values.at(-1);
   if (lowest === undefined || highest === undefined || tally.count === 0) return null;
   if (![lowest, highest, tally.min, tally.max].every(Number.isFinite)) return null;
-  const total = { estimate: 0, low: 0, high: 0 };
+  let estimate = 0;
+  let least = 0;
+  let most = 0;
   let slack = 0;
   let passed = 0;
+  // Nothing is made for a gap: there are as many as baseline values, in every feature.
   for (let i = 0; i <= values.length; i++) {
     const rows = tally.slots[2 * i]!;
-    const gap: Gap = {
-      from: values[i - 1] ?? Math.min(lowest, tally.min),
-      to: values[i] ?? Math.max(highest, tally.max),
-      rows,
-      sum: tally.gapSums[i]!,
-      before: passed / tally.count - (feature.cumulative[i - 1] ?? 0) / feature.count,
-      after: (passed + rows) / tally.count - (feature.cumulative[i - 1] ?? 0) / feature.count,
-    };
-    const part = distanceWithin(gap, tally.count);
-    total.estimate += part.estimate;
-    total.low += part.low;
-    total.high += part.high;
-    slack += roundingError(gap, tally.count) + reductionError(feature, i);
-    passed += rows + (tally.slots[2 * i + 1] ?? 0);
+    const from = i === 0 ? Math.min(lowest, tally.min) : values[i - 1]!;
+    const to = i === values.length ? Math.max(highest, tally.max) : values[i]!;
+    // F_batch − F_baseline where the gap begins and where it ends.
+    const baseline = i === 0 ? 0 : feature.cumulative[i - 1]! / feature.count;
+    const before = passed / tally.count - baseline;
+    const after = (passed + rows) / tally.count - baseline;
+    const integral = before * (to - from) + (rows * to - tally.gapSums[i]!) / tally.count;
+    const distance = Math.abs(integral);
+    if (before >= 0 || after <= 0) {
+      estimate += distance;
+      most += distance;
+    } else {
+      const crossing = distanceAcross(to - from, integral, before, after);
+      estimate += crossing.estimate;
+      most += crossing.most;
+    }
+    least += distance;
+    slack += roundingError(from, to, rows, tally.count) + reductionError(feature, i);
+    passed += rows + (i === values.length ? 0 : tally.slots[2 * i + 1]!);
   }
-  const bracket = { ...total, low: Math.max(0, total.low - slack), high: total.high + slack };
+  const bracket = { estimate, low: Math.max(0, least - slack), high: most + slack };
   return Number.isFinite(bracket.high) ? bracket : null;
 }
 
-/** The open interval below a baseline value, or above them all. */
-interface Gap {
-  readonly from: number;
-  readonly to: number;
-  /** Batch values inside, and their sum. */
-  readonly rows: number;
-  readonly sum: number;
-  /** F_batch − F_baseline where the gap begins and where it ends. */
-  readonly before: number;
-  readonly after: number;
-}
-
-function distanceWithin({ from, to, rows, sum, before, after }: Gap, batchRows: number): WassersteinEstimate {
-  const width = to - from;
-  const integral = before * width + (rows * to - sum) / batchRows;
-  const low = Math.abs(integral);
-  if (before >= 0 || after <= 0) return { estimate: low, low, high: low };
+/** The distance in a gap in which the distribution functions cross: what it may be, and the most. */
+function distanceAcross(
+  width: number,
+  integral: number,
+  before: number,
+  after: number,
+): { estimate: number; most: number } {
+  const least = Math.abs(integral);
   // The share of the gap behind a single jump from `before` to `after` that would give the same integral.
   const behind = Math.min(1, Math.max(0, (integral / width - before) / (after - before)));
-  const high = Math.max(low, width * (behind * after - (1 - behind) * before));
+  const most = Math.max(least, width * (behind * after - (1 - behind) * before));
   const even = (width * (before ** 2 + after ** 2)) / (2 * (after - before));
-  return { estimate: Math.min(high, Math.max(low, even)), low, high };
+  return { estimate: Math.min(most, Math.max(least, even)), most };
 }
 
 /** Bound on what adding `rows` doubles one by one, and the few operations after it, can round away. */
-function roundingError({ from, to, rows }: Gap, batchRows: number): number {
+function roundingError(from: number, to: number, rows: number, batchRows: number): number {
   const size = Math.max(Math.abs(from), Math.abs(to));
   return Number.EPSILON * (size * (rows / batchRows) * (rows + 8) + 8 * (to - from));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../infra/cli/commands.ts';
 import { run } from '../../infra/cli/run.ts';
 import { DATA } from './data-files.ts';
 
@@ -49,12 +50,16 @@ interface Report {
 
 async function check(baseline: string, production: string, config: string) {
   let stdout = '';
-  const exit = await run(['check', baseline, production, '--config', config, '--format', 'json'], {
-    stdin: (async function* () {})(),
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: () => {} },
-    env: {},
-    signal: new AbortController().signal,
-  });
+  const exit = await run(
+    ['check', baseline, production, '--config', config, '--format', 'json'],
+    {
+      stdin: (async function* () {})(),
+      stdout: { write: (text) => (stdout += text) },
+      stderr: { write: () => {} },
+      env: {},
+      signal: new AbortController().signal,
+    },
+    COMMANDS,
+  );
   return { exit, report: JSON.parse(stdout) as Report };
 }

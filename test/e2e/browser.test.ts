@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { COMMANDS } from '../../infra/cli/commands.ts';
 import { run } from '../../infra/cli/run.ts';
 import { type EmbeddedRun, startEmbeddedRun } from '../../infra/local/embedded-run.ts';
 import { launchChromium, pathOfChromium } from './chromium.ts';
@@ -46,13 +47,17 @@ describe.skipIf(pathOfChromium() === null)('in a real browser (Chromium must be 
       const path = join(folder, 'report.html');
       const data = (name: string) => join(root, 'data/breast-cancer', name);
       const silent = { write: () => true };
-      await run(['check', data('baseline.csv'), data('production.csv'), '--output', path], {
-        stdin: process.stdin,
-        stdout: silent,
-        stderr: silent,
-        env: {},
-        signal: new AbortController().signal,
-      });
+      await run(
+        ['check', data('baseline.csv'), data('production.csv'), '--output', path],
+        {
+          stdin: process.stdin,
+          stdout: silent,
+          stderr: silent,
+          env: {},
+          signal: new AbortController().signal,
+        },
+        COMMANDS,
+      );
       url = pathToFileURL(path).href;
     });
 

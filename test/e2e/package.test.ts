@@ -89,15 +89,16 @@ console.log(renderText(report, { color: false, width: 80 }).split('\\n')[1], dri
     expect(stdout.trim()).toBe('Drifted Features: 5 5 number');
   });
 
-  test('gives the construct with its types, and an app that uses it synthesizes with the prebuilt functions', async () => {
+  test('gives the constructs with their types, and an app that uses it synthesizes with the prebuilt functions', async () => {
     await writeFile(
       join(project, 'app.ts'),
       `import { App, Stack } from 'aws-cdk-lib';
-import { DriftMonitor } from 'driftline/cdk';
+import { Dashboard, DriftMonitor } from 'driftline/cdk';
 
 const app = new App({ outdir: 'cdk.out' });
 const stack = new Stack(app, 'Mine');
 const monitor = new DriftMonitor(stack, 'DriftMonitor', { alertEmails: ['you@example.com'] });
+new Dashboard(stack, 'Dashboard', { monitor });
 // @ts-expect-error: the types are really there
 monitor.driftTopic.publish;
 app.synth();

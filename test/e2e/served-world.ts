@@ -12,8 +12,9 @@ export interface ServedWorld {
   stop(): Promise<void>;
 }
 
-export async function serveWorld(): Promise<ServedWorld> {
-  const world = new ApiWorld({ pages: serveWeb(WEB) });
+/** @param start what its clock shows, milliseconds since 1970 */
+export async function serveWorld(start?: number): Promise<ServedWorld> {
+  const world = new ApiWorld({ pages: serveWeb(WEB), inputs: '.driftline/inputs' }, start);
   const server = await serve(world.app, { port: 0, orAnother: true });
   return {
     world,

@@ -108,7 +108,7 @@ describe('settings', () => {
 describe('baseline', () => {
   test('is profiled and put in charge', async () => {
     expect(await upload('baseline/churn/base.csv', baselineCsv())).toEqual(DONE);
-    expect(aws.keys('profiles/churn/')).toHaveLength(1);
+    expect(aws.keys('profiles/churn/')).toHaveLength(2);
     await deliverAll();
     expect(aws.documents('M#churn', 'CHAMPION')).toMatchObject([{ model: null }]);
   });

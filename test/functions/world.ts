@@ -49,9 +49,12 @@ export class World {
   /** Where large batches go, from the next start on. */
   spread: Spread | null = null;
 
-  /** @param original a world to go on from as if it were this one; it is left as it is. */
-  constructor(original?: World) {
-    this.clock = new FakeClock(original?.clock.now());
+  /**
+   * @param original a world to go on from as if it were this one; it is left as it is.
+   * @param start what its clock shows, milliseconds since 1970.
+   */
+  constructor(original?: World, start = original?.clock.now()) {
+    this.clock = new FakeClock(start);
     if (original !== undefined) {
       original.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       cpSync(original.folder, this.folder, { recursive: true });

@@ -2,9 +2,9 @@ import { CsvError } from '../../../shared/csv/csv-error.ts';
 import { toCsv } from '../../../shared/csv/write-csv.ts';
 import { type LoadedModel, loadModel } from '../../../shared/model/model-document.ts';
 import { scoreRows, TooManyRows } from '../../../shared/model/score-rows.ts';
-import { profileFromJson } from '../../../shared/profile/profile-json.ts';
 import { ArtifactChanged } from '../../artifact.ts';
 import type { ArtifactCache } from '../../artifact-cache.ts';
+import { loadProfile } from '../../baseline/stored-profile.ts';
 import { trainedOf } from '../../predict/trained-of.ts';
 import { baselineOf } from '../../records/baseline-record.ts';
 import type { BodyOf } from '../wire/endpoint.ts';
@@ -27,7 +27,7 @@ export function predictRoutes(routes: Routes, { ports: { records, objects }, cac
     const { value: baseline } = await baselineOf(records, monitor, champion.baseline);
     return tagged(tagOf(champion.version, previous ?? '', baseline.profile.sha256), async () => {
       const { document } = await load(monitor, champion.version, caches.champions);
-      const profile = await caches.profiles.load(objects, baseline.profile, profileFromJson);
+      const profile = await loadProfile(objects, caches.profiles, baseline);
       const features = new Map(profile.features.map((feature) => [feature.name, feature]));
       const { label, id, classes, inputs } = document;
       return {

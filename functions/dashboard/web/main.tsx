@@ -8,7 +8,9 @@ import { ErrorState } from './ui/states.tsx';
 
 const root = document.getElementById('app')!;
 // The page's code comes while we learn who uses it; whether that works is seen when it is shown.
-matchRoute(ROUTES, location.pathname)?.target().catch(() => undefined);
+matchRoute(ROUTES, location.pathname)
+  ?.target()
+  .catch(() => undefined);
 try {
   const user = await start();
   followLinks();

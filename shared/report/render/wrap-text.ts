@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { keepTogether, NO_BREAK_SPACE } from '../words/line-breaks.ts';
+import { characters, textColumns } from './text-columns.ts';
 
 interface WrapOptions {
   /** Columns of the terminal. */
@@ -18,14 +18,14 @@ interface WrapOptions {
  * // ['- typical value', '  13.4 → 16.7']
  */
 export function wrapText(text: string, { width, indent, hanging }: WrapOptions): string[] {
-  const room = Math.max(1, width - Math.max(stringWidth(indent), stringWidth(hanging)));
+  const room = Math.max(1, width - Math.max(textColumns(indent), textColumns(hanging)));
   const lines: string[] = [];
   let line = '';
   for (const word of keepTogether(text)
     .split(' ')
     .flatMap((w) => pieces(w, room))) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && stringWidth(longer) > room) {
+    if (line !== '' && textColumns(longer) > room) {
       lines.push(line);
       line = word;
     } else {
@@ -38,14 +38,14 @@ export function wrapText(text: string, { width, indent, hanging }: WrapOptions):
 
 /** A word that fits, or its parts: first at the spaces that were to be kept together, then anywhere. */
 function pieces(word: string, room: number): string[] {
-  if (stringWidth(word) <= room) return [word];
+  if (textColumns(word) <= room) return [word];
   const parts = word.split(NO_BREAK_SPACE);
   if (parts.length > 1) return parts.flatMap((part) => pieces(part, room));
   const cut: string[] = [''];
-  for (const { segment } of new Intl.Segmenter('en').segment(word)) {
+  for (const character of characters(word)) {
     const last = cut[cut.length - 1]!;
-    if (last !== '' && stringWidth(last + segment) > room) cut.push(segment);
-    else cut[cut.length - 1] = last + segment;
+    if (last !== '' && textColumns(last + character) > room) cut.push(character);
+    else cut[cut.length - 1] = last + character;
   }
   return cut;
 }

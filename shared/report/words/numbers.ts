@@ -6,26 +6,31 @@ const MINUS = '−';
 const DIGITS = 3;
 const DIGITS_MAX = 9;
 
-const formats = new Map<number, Intl.NumberFormat>();
-
+/**
+ * A number as `Intl.NumberFormat('en-US')` writes it, whose making takes longer than a whole report. Halves, as the shortest
+ * decimal has them, go away from zero.
+ */
 function fixed(value: number, decimals: number): string {
-  let format = formats.get(decimals);
-  if (!format) {
-    format = new Intl.NumberFormat('en-US', { maximumFractionDigits: decimals, signDisplay: 'negative' });
-    formats.set(decimals, format);
-  }
-  return format.format(value).replace('-', MINUS);
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : `${MINUS}∞`;
+  const size = String(Math.abs(value));
+  const cut = size.indexOf('.') + 1 + decimals;
+  // The double nearest to a half may be below it: one digit more puts it above.
+  const isHalf = size.includes('.') && cut === size.length - 1 && size.endsWith('5');
+  const [whole, fraction = ''] = Number(isHalf ? `${size}1` : size)
+    .toFixed(decimals)
+    .split('.') as [string, string?];
+  const kept = fraction.replace(/0+$/, '');
+  const text = `${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${kept === '' ? '' : `.${kept}`}`;
+  return value < 0 && text !== '0' ? `${MINUS}${text}` : text;
 }
 
 function significant(value: number, digits: number): string {
-  if (value === Infinity) return '∞';
-  if (value === -Infinity) return `${MINUS}∞`;
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e15)) {
+  if (size !== 0 && size < Infinity && (size < 1e-4 || size >= 1e15)) {
     const [mantissa, exponent] = value.toExponential(digits - 1).split('e') as [string, string];
     return `${Number(mantissa)}e${Number(exponent)}`.replaceAll('-', MINUS);
   }
-  const magnitude = size === 0 ? 0 : Math.floor(Math.log10(size));
+  const magnitude = size === 0 || size === Infinity ? 0 : Math.floor(Math.log10(size));
   return fixed(value, Math.max(0, digits - 1 - magnitude));
 }
 

@@ -28,8 +28,9 @@ export class ApiWorld extends World {
   readonly log: string[] = [];
   readonly app: Hono;
 
-  constructor(options: Partial<DashboardOptions> = {}) {
-    super();
+  /** @param start what its clock shows, milliseconds since 1970. */
+  constructor(options: Partial<DashboardOptions> = {}, start?: number) {
+    super(undefined, start);
     this.app = createDashboard({
       ports: this.ports,
       uploads: new LocalUploads({

@@ -47,6 +47,7 @@ const baseline: BaselineRecord = {
   label: 'left',
   id: null,
   profile: { key: 'profiles/churn/b1.json', sha256: 'c'.repeat(64) },
+  compiled: null,
   window: null,
   settings: null,
   reading: 'r',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -14,19 +14,36 @@ const PAIRS = [
   ['loans/baseline.csv', 'loans/production/batch-01.csv', 'loans/settings.json'],
 ] as const;
 
-test.each(PAIRS)(
-  'a profile of %s gives the same report as the CSV, byte for byte',
-  async (baseline, production, config) => {
+test.each(
+  ['baseline.profile.json', 'baseline.driftline'].flatMap((name) =>
+    PAIRS.map((pair) => [...pair, name] as const),
+  ),
+)(
+  'a profile of %s gives the same report of %s as the CSV, byte for byte (%s, %s)',
+  async (baseline, production, config, name) => {
     const settings = ['--config', data(config)];
-    const profile = folder.at('baseline.profile.json');
+    const profile = folder.at(name);
     const made = await runCommand(['profile', data(baseline), '--output', profile, ...settings]);
     expect(made).toMatchObject({ code: 0, stdout: '' });
-    expect(made.stderr).toMatch(/baseline\.profile\.json: [\d,]+ rows, \d+ features\n$/);
+    expect(made.stderr).toMatch(/baseline[.a-z]+: [\d,]+ rows, \d+ features\n$/);
     const report = (file: string) =>
       runCommand(['check', file, data(production), '--format', 'json', ...settings]);
     expect(await report(profile)).toEqual(await report(data(baseline)));
   },
 );
+
+test('a compiled profile that was changed is refused', async () => {
+  const profile = folder.at('changed.driftline');
+  await runCommand(['profile', data('loans/baseline.csv'), '--output', profile]);
+  const bytes = readFileSync(profile);
+  bytes[bytes.length - 1]! ^= 1;
+  writeFileSync(profile, bytes);
+  const { code, stderr } = await runCommand(['check', profile, data('loans/baseline.csv')]);
+  expect(code).toBe(3);
+  expect(stderr).toMatch(
+    /changed\.driftline is not a profile that this version of Driftline made\. Make it again/,
+  );
+});
 
 test('driftline profile prints the profile where no output is named', async () => {
   const { code, stdout } = await runCommand(['profile', data('loans/baseline.csv')]);

@@ -30,6 +30,7 @@ const baseline = (
   label,
   id: null,
   profile: { key: `profiles/churn/b${n}.json`, sha256: 'c'.repeat(64) },
+  compiled: null,
   window: null,
   settings: null,
   reading: 'r',

@@ -1,4 +1,5 @@
 import type { CommandIo } from '../../../infra/cli/command.ts';
+import { COMMANDS } from '../../../infra/cli/commands.ts';
 import { run } from '../../../infra/cli/run.ts';
 
 export interface Outcome {
@@ -36,5 +37,5 @@ export async function runCommand(args: readonly string[], around: Surroundings =
     env: around.env ?? {},
     signal: around.signal ?? new AbortController().signal,
   };
-  return { code: await run(args, io), ...written };
+  return { code: await run(args, io, COMMANDS), ...written };
 }

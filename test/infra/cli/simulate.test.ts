@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CommandIo } from '../../../infra/cli/command.ts';
+import { COMMANDS } from '../../../infra/cli/commands.ts';
 import { run } from '../../../infra/cli/run.ts';
 
 const BASELINE = 'id,age,height (cm),plan\n1,20,180,free\n2,30,170,paid\n3,40,160,free\n4,50.0,150,paid\n';
@@ -27,7 +28,7 @@ async function simulate(args: string[], { stdin = '', signal = new AbortControll
     env: {},
     signal,
   };
-  return { exit: await run(['simulate', ...args], io), ...written };
+  return { exit: await run(['simulate', ...args], io, COMMANDS), ...written };
 }
 
 describe('what it makes', () => {

@@ -21,7 +21,7 @@ export function featureColumns(
     {
       key: 'name',
       title: 'Feature',
-      width: '30%',
+      width: '24%',
       sortBy: ({ feature }) => feature.name,
       cell: (ranked) => (
         <>

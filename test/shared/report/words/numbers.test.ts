@@ -9,6 +9,7 @@ import {
   formatShare,
   formatSharePair,
 } from '../../../../shared/report/words/numbers.ts';
+import { seededRandom } from '../../../../shared/stats/random.ts';
 
 describe('numbers as people write them', () => {
   it.each([
@@ -95,3 +96,26 @@ describe('numbers as people write them', () => {
     expect(formatDriftPercentage(0)).toBe('0.00%');
   });
 });
+
+it('numbers are written as Intl.NumberFormat writes them', () => {
+  const intl = (value: number, decimals: number) =>
+    new Intl.NumberFormat('en-US', { maximumFractionDigits: decimals, signDisplay: 'negative' })
+      .format(value)
+      .replace('-', '−');
+  const random = seededRandom(7);
+  for (let i = 0; i < 2_000; i++) {
+    const value = random.normal() * 10 ** (12 * random.uniform());
+    const rounded = Math.round(value * 8) / 8;
+    expect(formatCount(value)).toBe(intl(value, 0));
+    expect(formatCount(Math.trunc(value) + 0.5)).toBe(intl(Math.trunc(value) + 0.5, 0));
+    expect(formatNumber(rounded)).toBe(intl(rounded, decimalsOf(rounded)));
+  }
+  for (const half of [1.005, 0.145, 1.255, 2.675, 10.15, -0.5, -1.005, 0, -0]) {
+    expect(formatNumber(half)).toBe(intl(half, decimalsOf(half)));
+  }
+  for (const value of [Infinity, -Infinity, Number.NaN]) expect(formatCount(value)).toBe(intl(value, 0));
+});
+
+/** Decimals that make three significant digits. */
+const decimalsOf = (value: number) =>
+  value === 0 ? 2 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));

@@ -59,6 +59,10 @@ function Cards({ cards, list }: CardsProps) {
       </ul>
       <More list={list} shown={cards.length} noun="monitors" />
       <NewMonitor>Watch another model</NewMonitor>
+      <p class="quiet">
+        Or <a href="/compare">compare two files</a> of your own, with nothing to set up: they never leave this
+        page.
+      </p>
     </>
   );
 }
