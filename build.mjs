@@ -32,6 +32,7 @@ const FUNCTION_KB_MAX = {
   predict: 840,
   labels: 740,
   sweep: 660,
+  spread: 800,
   dashboard: 1200,
 };
 

@@ -93,6 +93,26 @@ async function takeClaim(
   return { claim: { ...key, id, rev: (found?.rev ?? 0) + 1, value } };
 }
 
+/**
+ * The claim of work that went on elsewhere, told by its id and by which try it is; `null` when that has ended, or
+ * somebody else has taken the file over.
+ */
+export async function heldClaim(
+  { records }: Pick<Ports, 'records'>,
+  { claim: id, tries }: { readonly claim: string; readonly tries: number },
+): Promise<Claim | null> {
+  const found = await getRecord(records, claimKey(id), claimSchema);
+  if (found === null || found.value.state !== 'running' || found.value.tries !== tries) return null;
+  return { ...found, id };
+}
+
+/** Keeps the file claimed until then. */
+export async function extendClaim({ records }: Ports, claim: Claim, until: number): Promise<Claim> {
+  const value = { ...claim.value, until };
+  await records.transact([replaceRecord(claim, claim, value)]);
+  return { ...claim, rev: claim.rev + 1, value };
+}
+
 /** Writes down in the claim what the file is judged by. */
 export async function pinClaim(ports: Ports, claim: Claim, pins: ClaimRecord['pins']): Promise<Claim> {
   const value = { ...claim.value, pins };

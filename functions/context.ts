@@ -1,6 +1,7 @@
 import type { LoadedModel } from '../shared/model/model-document.ts';
 import type { BaselineProfile } from '../shared/profile/profile.ts';
 import type { ArtifactCache } from './artifact-cache.ts';
+import type { Spread } from './spread/spread.ts';
 
 /** What the functions need to know besides the ports. */
 export interface Context {
@@ -12,6 +13,8 @@ export interface Context {
   readonly profiles: ArtifactCache<BaselineProfile>;
   readonly models: ArtifactCache<LoadedModel>;
   readonly places: Places;
+  /** Where batches go that are too large for one reader; without it none is. */
+  readonly spread?: Spread;
 }
 
 /** Where an alert sends its reader: a link, or a place in words. */

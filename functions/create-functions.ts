@@ -1,6 +1,6 @@
 import { ArtifactCache } from './artifact-cache.ts';
 import { profileBaseline } from './baseline/profile-baseline.ts';
-import type { Context, Places } from './context.ts';
+import type { Context } from './context.ts';
 import { decide } from './decide/decide.ts';
 import { parseDecideMessage } from './decide/message.ts';
 import { detect } from './detect/detect.ts';
@@ -37,7 +37,7 @@ export interface Functions {
  * await functions.objectCreated({ bucket: 'inputs', key: 'production/june.csv', versionId });
  * startConsuming({ queue, clock, consumers: functions.consumers, concurrency: 2, onError });
  */
-export function createFunctions(ports: Ports, config: { leaseMs: number; places: Places }): Functions {
+export function createFunctions(ports: Ports, config: Omit<Context, 'profiles' | 'models'>): Functions {
   const context: Context = { ...config, profiles: new ArtifactCache(), models: new ArtifactCache() };
   return {
     objectCreated: async (event) => {

@@ -65,9 +65,16 @@ export function digestOf(bytes: Uint8Array): string {
 
 /** Digests bytes from the beginning of a part on. */
 export class PartDigest {
+  readonly #partBytes: number;
   readonly #finished: Uint8Array[] = [];
   #part: Hash = createHash('sha256');
-  #room = DIGEST_PART_BYTES;
+  #room: number;
+
+  /** @param partBytes size of a part; tests make it small */
+  constructor(partBytes = DIGEST_PART_BYTES) {
+    this.#partBytes = partBytes;
+    this.#room = partBytes;
+  }
 
   update(chunk: Uint8Array): void {
     let rest = chunk;
@@ -90,6 +97,6 @@ export class PartDigest {
   #finishPart(): void {
     this.#finished.push(this.#part.digest());
     this.#part = createHash('sha256');
-    this.#room = DIGEST_PART_BYTES;
+    this.#room = this.#partBytes;
   }
 }

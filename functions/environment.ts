@@ -27,6 +27,18 @@ export const DASHBOARD_ENVIRONMENT = {
   uploadsUrl: 'DRIFTLINE_UPLOADS_URL',
 } as const;
 
+/** What those are told besides who read large batches. */
+export const SPREAD_ENVIRONMENT = {
+  /** Batches of more bytes are read by many; not set where none is. */
+  aboveBytes: 'DRIFTLINE_SPREAD_ABOVE_BYTES',
+  /** What has them read. */
+  stateMachineArn: 'DRIFTLINE_SPREAD_STATE_MACHINE_ARN',
+  /** Longest time of one reading. */
+  hoursMax: 'DRIFTLINE_SPREAD_HOURS_MAX',
+  /** What one reading may cost, by the estimate. */
+  dollarsMax: 'DRIFTLINE_SPREAD_DOLLARS_MAX',
+} as const;
+
 /** Where people come back to the dashboard after they have signed in. */
 export const SIGNED_IN_PATH = '/signed-in';
 

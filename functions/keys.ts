@@ -1,6 +1,7 @@
 import type { Refusal } from '../shared/alert/refusal.ts';
 import { hasDataEnding } from '../shared/input/endings.ts';
 import { MONITOR_NAME } from '../shared/text/monitor-name.ts';
+import type { SpreadRun } from './spread/spread.ts';
 
 /**
  * The layout of both buckets. What a person uploads is told apart by its key alone:
@@ -92,6 +93,10 @@ export const profileKey = (monitor: string, version: string) => `profiles/${moni
 export const compiledProfileKey = (monitor: string, version: string) => `profiles/${monitor}/${version}.bin`;
 
 export const reportKey = (monitor: string, batchId: string) => `reports/${monitor}/${batchId}.json`;
+
+/** Counts of a part of a batch that is read by many, for as long as it takes to put them together. */
+export const partKey = (monitor: string, run: SpreadRun, { from, to }: { from: number; to: number }) =>
+  `tallies/${monitor}/${run.claim}/${run.tries}/${from}-${to}.txt`;
 
 export const modelArtifactKey = (monitor: string, version: string) =>
   `models/${monitor}/${version}/model.json`;

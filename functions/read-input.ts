@@ -28,15 +28,33 @@ export async function openInput(
 async function readRange(objects: Objects, ref: ObjectRef, range: Required<ByteRange>): Promise<Uint8Array> {
   const bytes = new Uint8Array(range.end - range.start);
   let filled = 0;
+  for await (const chunk of rangeChunks(objects, ref, range)) {
+    bytes.set(chunk, filled);
+    filled += chunk.length;
+  }
+  return bytes;
+}
+
+/**
+ * All bytes of a range of one version of a file, opened when they are first asked for; they survive a body that breaks off
+ * as those of `openInput` do.
+ *
+ * @param range within the file
+ */
+export async function* rangeChunks(
+  objects: Objects,
+  ref: ObjectRef,
+  range: Required<ByteRange>,
+): AsyncGenerator<Uint8Array> {
+  let left = range.end - range.start;
   const { body } = await objects.read(ref, range);
   for await (const chunk of readResuming(objects, ref, body, range, range.end)) {
     // A server may ignore where a range ends.
-    const wanted = chunk.subarray(0, bytes.length - filled);
-    bytes.set(wanted, filled);
-    filled += wanted.length;
-    if (filled === bytes.length) break;
+    const wanted = chunk.subarray(0, left);
+    left -= wanted.length;
+    yield wanted;
+    if (left === 0) return;
   }
-  return bytes;
 }
 
 async function* readResuming(

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFn } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { QueueName } from '../../functions/queues.ts';
 import { capitalize, type FunctionName, SIZES } from './function-sizes.ts';
@@ -25,6 +26,7 @@ const RUNBOOK = {
   throttles: 'function-throttled',
   slow: 'function-slow',
   failing: 'dashboard-failing',
+  spreadFailed: 'large-file-given-up',
 } as const;
 
 const MINUTE = Duration.minutes(1);
@@ -107,6 +109,20 @@ export function watchFunction(raise: Raise, name: FunctionName, fn: LambdaFn): v
     metric: fn.metricDuration({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
     threshold: SLOW_SHARE * SIZES[name].timeout.toMilliseconds(),
     evaluationPeriods: 1,
+  });
+}
+
+/** Readings of large batches that came to nothing. What failed and was tried again with success is no alarm. */
+export function watchSpread(raise: Raise, machine: StateMachine): void {
+  const sum = { statistic: Stats.SUM, period: FIVE_MINUTES };
+  const once = { threshold: 1, evaluationPeriods: 1 };
+  raise('SpreadFailedAlarm', 'Reading a large file by many failed for good.', 'spreadFailed', {
+    metric: machine.metricFailed(sum),
+    ...once,
+  });
+  raise('SpreadTimedOutAlarm', 'Reading a large file by many did not even end in time.', 'spreadFailed', {
+    metric: machine.metricTimedOut(sum),
+    ...once,
   });
 }
 

@@ -6,12 +6,15 @@ import {
   type BucketProps,
   type CfnBucket,
   type IBucket,
+  type LifecycleRule,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
 const NONCURRENT_DAYS = 90;
 const ACCESS_LOG_DAYS = 90;
+/** Tallies of ranges are merged within hours, and then of no use. */
+const TALLY_DAYS = 7;
 
 export interface Buckets {
   /** What people upload. */
@@ -36,7 +39,7 @@ export function createBuckets(
       { expiration: Duration.days(ACCESS_LOG_DAYS), abortIncompleteMultipartUploadAfter: Duration.days(7) },
     ],
   }) as IBucket;
-  const logged = (id: string, prefix: string) =>
+  const logged = (id: string, prefix: string, rules: LifecycleRule[] = []) =>
     new Bucket(scope, id, {
       ...guarded(removalPolicy),
       versioned: true,
@@ -48,13 +51,20 @@ export function createBuckets(
           abortIncompleteMultipartUploadAfter: Duration.days(7),
           expiredObjectDeleteMarker: true,
         },
+        ...rules,
       ],
     }) as IBucket;
   return {
     inputs: given.inputs ?? announcing(logged('Inputs', 'inputs/')),
-    artifacts: given.artifacts ?? logged('Artifacts', 'artifacts/'),
+    artifacts: given.artifacts ?? logged('Artifacts', 'artifacts/', [PASSING]),
   };
 }
+
+const PASSING: LifecycleRule = {
+  prefix: 'tallies/',
+  expiration: Duration.days(TALLY_DAYS),
+  noncurrentVersionExpiration: Duration.days(1),
+};
 
 function guarded(removalPolicy: RemovalPolicy): BucketProps {
   return {

@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import type { DashboardProps } from './dashboard.ts';
+import type { SpreadProps } from './spread.ts';
 
 /**
  * Addresses from the context: `-c alertEmail=you@example.com` for one, the list `alertEmails` in cdk.json for several
@@ -35,6 +36,31 @@ export function dashboardIn(node: Node): Pick<DashboardProps, 'domain' | 'requir
     `dashboardDomain: a name needs a certificate and a certificate needs a name, but ${
       name === undefined ? 'dashboardDomain' : 'dashboardCertificate'
     } is missing. Give -c dashboardDomain=driftline.example.com -c dashboardCertificate=arn:aws:acm:us-east-1:…`,
+  );
+}
+
+/**
+ * How large batches are read, from the context: `-c spread=false` for by one function, however large, and
+ * `spreadAboveGb`, `spreadConcurrency`, `spreadHoursMax`, `spreadDollarsMax` for limits other than the default.
+ */
+export function spreadIn(node: Node): SpreadProps | false {
+  if (oneOf(node, 'spread', ['true', 'false'], 'true') === 'false') return false;
+  const given = [
+    ['aboveGb', numberIn(node, 'spreadAboveGb')],
+    ['concurrency', numberIn(node, 'spreadConcurrency')],
+    ['hoursMax', numberIn(node, 'spreadHoursMax')],
+    ['dollarsMax', numberIn(node, 'spreadDollarsMax')],
+  ].filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
+}
+
+function numberIn(node: Node, key: string): number | undefined {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  const value = Number(given);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new Error(
+    `${key}: expected a number above 0, got ${JSON.stringify(given)}. Give, say, -c ${key}=20.`,
   );
 }
 

@@ -22,6 +22,7 @@ import {
 import { createFunction } from './lambda-defaults.ts';
 import { grant, PERMISSIONS } from './permissions.ts';
 import { createLastResort, createQueues, type QueueWithDeadLetters } from './queues.ts';
+import { addSpread, type SpreadProps } from './spread.ts';
 import { createTable } from './table.ts';
 import { createTopics, type Topics } from './topics.ts';
 
@@ -39,6 +40,8 @@ export interface DriftMonitorProps {
   readonly artifacts?: IBucket;
   /** An existing table with the keys `pk` and `sk`, both strings. */
   readonly table?: ITable;
+  /** How batches are read that are too large for one function; `false` for by one, however large. */
+  readonly spread?: SpreadProps | false;
   /** Folder with the built functions; those that come with this package unless told. */
   readonly functionsFolder?: string;
 }
@@ -54,6 +57,7 @@ const DESCRIPTIONS: Readonly<Record<FunctionName, string>> = {
   predict: 'Scores a batch with the model in charge.',
   labels: 'Measures predictions by the answers that came for them.',
   sweep: 'Goes on with what a crash or a lost message left behind, and notices silence.',
+  spread: 'Does one step of reading a batch that is too large for one function.',
   dashboard: 'Serves the page and its API.',
 };
 
@@ -104,6 +108,11 @@ export class DriftMonitor extends Construct {
     scheduleSweep(this, functions.sweep, undelivered);
     functions.sweep.configureAsyncInvoke({ onFailure: new SqsDestination(sweepFailed), retryAttempts: 2 });
 
+    // Large batches go a way of their own.
+    if (props.spread !== false) {
+      addSpread(this, { ...props.spread, detect: functions.detect, spread: this.addFunction('spread') });
+    }
+
     // Who hears when something is wrong with all this.
     watchQueues(this.raise, { queues, undelivered, sweepFailed });
 
@@ -132,7 +141,8 @@ export class DriftMonitor extends Construct {
       },
     });
     grant(fn.role!, PERMISSIONS[name], { buckets, table, queues, driftTopic: topics.drift });
-    watchFunction(this.raise, name, fn);
+    // What fails in a reading by many is tried again by its state machine, which has an alarm of its own.
+    if (name !== 'spread') watchFunction(this.raise, name, fn);
     return fn;
   }
 }

@@ -101,6 +101,13 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     sendsTo: ['settings', 'baseline', 'detect', 'decide', 'train', 'retrain', 'predict', 'labels'],
     publishes: true,
   },
+  spread: {
+    readsInputs: ['production/'],
+    readsArtifacts: ['profiles/', 'reports/', 'tallies/'],
+    writesArtifacts: ['reports/', 'tallies/'],
+    sendsTo: ['decide'],
+    publishes: false,
+  },
   dashboard: {
     // For the preview of settings, which judges batches again, and reads their baseline again where it has to.
     readsInputs: ['production/', 'baseline/'],

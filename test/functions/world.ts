@@ -18,6 +18,7 @@ import type { ModelRecord } from '../../functions/records/model-record.ts';
 import { type MonitorRecord, monitorKey } from '../../functions/records/monitor-record.ts';
 import type { PerformanceRecord } from '../../functions/records/performance-record.ts';
 import type { PredictionRecord } from '../../functions/records/prediction-record.ts';
+import type { Spread } from '../../functions/spread/spread.ts';
 import { FakeClock } from './fake-clock.ts';
 
 /** Thousands of small synced files: on a memory disk where there is one. */
@@ -45,6 +46,8 @@ export class World {
   /** The ports as they are, whatever the functions were given. */
   ports!: Ports;
   functions!: Functions;
+  /** Where large batches go, from the next start on. */
+  spread: Spread | null = null;
 
   /**
    * @param original a world to go on from as if it were this one; it is left as it is.
@@ -82,6 +85,7 @@ export class World {
         batch: (monitor, batchId) => `https://driftline.test/${monitor}/${batchId}`,
         approval: (monitor, model) => `https://driftline.test/${monitor}/approve/${model}`,
       },
+      ...(this.spread !== null && { spread: this.spread }),
     });
   }
 

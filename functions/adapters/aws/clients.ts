@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
@@ -55,6 +56,13 @@ export function createSqsClient(): SQSClient {
 
 export function createSnsClient(): SNSClient {
   return new SNSClient({
+    ...RETRIES,
+    requestHandler: requestHandler({ requestTimeout: 10_000, socketTimeout: 10_000 }),
+  });
+}
+
+export function createStepFunctionsClient(): SFNClient {
+  return new SFNClient({
     ...RETRIES,
     requestHandler: requestHandler({ requestTimeout: 10_000, socketTimeout: 10_000 }),
   });

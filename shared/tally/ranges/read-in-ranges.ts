@@ -55,7 +55,7 @@ export async function readBatchInRanges(
 }
 
 /** Ranges of about `partBytes` from the first data row on, each beginning where a row likely does. */
-async function cutAtRows(
+export async function cutAtRows(
   file: RangedFile,
   firstRow: number,
   partBytes: number,

@@ -27,11 +27,11 @@ export async function sumRanges(
     const task: RangeTask = sum === null ? tasks[i]! : { ...tasks[i]!, start: endOf(sum) };
     const tally = tallies[i] ?? null;
     if (tally !== null && isWithinLimit(tally, task)) {
-      sum = joined(sum, tally);
+      sum = sum === null ? tally : joinRanges(sum, tally);
       i++;
     } else {
       const { reading, ranges } = await readToRowEnd(task, tasks.slice(i + 1), readAgain);
-      sum = joined(sum, reading);
+      sum = sum === null ? reading : joinRanges(sum, reading);
       i += ranges;
     }
   }
@@ -45,7 +45,7 @@ const isWithinLimit = ({ tally }: RangeTally, { form, start }: RangeTask) =>
   (start?.rows ?? 0) + tally.rows <= form.limits.rowsMax;
 
 /** Reads a range, and of those behind it as many as it takes to come to an end outside quotes. */
-async function readToRowEnd(
+export async function readToRowEnd(
   task: RangeTask,
   behind: readonly RangeTask[],
   readAgain: (task: RangeTask) => Promise<RangeTally>,
@@ -63,8 +63,7 @@ async function readToRowEnd(
 }
 
 /** Of two neighbouring ranges, the lines of the second brought behind those of the first. */
-function joined(a: RangeTally | null, b: RangeTally): RangeTally {
-  if (a === null) return b;
+export function joinRanges(a: RangeTally, b: RangeTally): RangeTally {
   const lines = a.endLine - b.startLine;
   const notices = new ReadingNotices();
   notices.add(a.notices, 0);

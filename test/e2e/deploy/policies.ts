@@ -66,12 +66,20 @@ function matches(pattern: string, text: string): boolean {
 function textOf(value: unknown, arn: (id: string) => string): string {
   if (typeof value === 'string') return value;
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value as Record<string, unknown>;
-  // Of a topic the reference is its ARN; nothing else is named by reference in a policy.
+  if (typeof Ref === 'string' && Ref in PSEUDO) return PSEUDO[Ref] ?? '';
+  // Of a topic and a state machine the reference is its ARN; nothing else is named by reference in a policy.
   if (typeof Ref === 'string') return arn(Ref);
   if (Array.isArray(attribute) && attribute[1] === 'Arn') return arn(attribute[0]);
+  if (Array.isArray(attribute) && attribute[1] === 'Name') return arn(attribute[0]).split(':').at(-1) ?? '';
   if (Array.isArray(join)) return join[1].map((part: unknown) => textOf(part, arn)).join(join[0]);
   throw new Error(`Not understood in a policy: ${JSON.stringify(value)}`);
 }
+
+const PSEUDO: Readonly<Record<string, string>> = {
+  'AWS::Partition': 'aws',
+  'AWS::Region': REGION,
+  'AWS::AccountId': ACCOUNT,
+};
 
 function arnOf(type: string, physicalId: string): string {
   const name = physicalId.split('/').at(-1);
@@ -83,7 +91,10 @@ function arnOf(type: string, physicalId: string): string {
     case 'AWS::SQS::Queue':
       return `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`;
     case 'AWS::SNS::Topic':
+    case 'AWS::StepFunctions::StateMachine':
       return physicalId;
+    case 'AWS::Lambda::Function':
+      return `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
     case 'AWS::Logs::LogGroup':
       return `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${physicalId}:*`;
     default:

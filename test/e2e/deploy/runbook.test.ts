@@ -134,6 +134,24 @@ describe.skipIf(inject('aws') === null)('the runbook', () => {
     expect(await follow('Function throttled / Investigation')).toContain('ConcurrentExecutions');
   });
 
+  test('Large file given up: the runs that failed, and what the steps wrote', async () => {
+    await type(`aws stepfunctions start-execution --state-machine-arn "$(resource SpreadMachine StepFunctions::StateMachine)" \\
+      --name lost-1 --input '{"run":{"claim":"lost","tries":1}}'`);
+    // Nobody holds such a claim: the run ends at once, and has failed for nobody.
+    await eventually(async () =>
+      expect(
+        await type(`aws stepfunctions list-executions --status-filter SUCCEEDED --query 'executions[].name' \\
+          --state-machine-arn "$(resource SpreadMachine StepFunctions::StateMachine)" --output text`),
+      ).toContain('lost-1'),
+    );
+    // One whose steps fail. (The emulator has one name for all errors, so that it tries them again for long.)
+    await type(`aws stepfunctions start-execution --state-machine-arn "$(resource SpreadMachine StepFunctions::StateMachine)" \\
+      --name odd-1 --input '{"run":{}}'`);
+    await eventually(async () =>
+      expect(await follow('Large file given up / Investigation')).toContain('Failed: it is tried again'),
+    );
+  });
+
   test('Take back settings, judge a batch again: each with its own verdict', async () => {
     const alertAbove = async (features: number) => {
       await settle('default', {

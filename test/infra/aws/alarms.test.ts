@@ -35,7 +35,15 @@ describe('what is watched', () => {
     expect(alarm.Threshold).toBe(Math.max(900, 4 * SIZES[name].timeout.toSeconds()));
   });
 
-  test.each(FUNCTION_NAMES)('errors, throttles and long runs of %s', (name) => {
+  test('readings of large batches that failed for good, or took longer than they may', () => {
+    for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut']) {
+      expect(on(metric, 'SpreadMachine')).toMatchObject([{ Statistic: 'Sum', Threshold: 1 }]);
+    }
+  });
+
+  // Steps that fail are tried again by the state machine, which is watched instead.
+  const watched = FUNCTION_NAMES.filter((name) => name !== 'spread');
+  test.each(watched)('errors, throttles and long runs of %s', (name) => {
     const id = capitalize(name);
     expect(on('Errors', id)).toMatchObject([{ Statistic: 'Sum', Threshold: 1 }]);
     expect(on('Throttles', id)).toMatchObject([{ Statistic: 'Sum', Threshold: 1, EvaluationPeriods: 3 }]);

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { DASHBOARD_ENVIRONMENT, ENVIRONMENT, queueUrlVariable } from '../../../functions/environment.ts';
+import {
+  DASHBOARD_ENVIRONMENT,
+  ENVIRONMENT,
+  queueUrlVariable,
+  SPREAD_ENVIRONMENT,
+} from '../../../functions/environment.ts';
 import { DELIVERIES_MAX, QUEUES, type QueueName } from '../../../functions/queues.ts';
 import { ROUTES } from '../../../functions/route-object-event.ts';
 import { capitalize, FUNCTION_NAMES } from '../../../infra/aws/function-sizes.ts';
@@ -64,12 +69,15 @@ describe('functions', () => {
     });
     // No variable is forgotten. Where the dashboard is only those know who link to it, or are it.
     const { dashboardUrl, ...known } = ENVIRONMENT;
+    const { aboveBytes, stateMachineArn, hoursMax, dollarsMax } = SPREAD_ENVIRONMENT;
     const names = [
       ...Object.values(known),
       ...QUEUE_NAMES.map(queueUrlVariable),
       'NODE_OPTIONS',
       ...(name === 'decide' || name === 'dashboard' ? [dashboardUrl] : []),
       ...(name === 'dashboard' ? Object.values(DASHBOARD_ENVIRONMENT) : []),
+      ...(name === 'detect' ? [aboveBytes, stateMachineArn] : []),
+      ...(name === 'spread' ? [hoursMax, dollarsMax] : []),
     ];
     expect(Object.keys(Variables).sort()).toEqual(names.sort());
   });

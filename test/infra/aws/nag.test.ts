@@ -21,11 +21,13 @@ test('the stack passes the AwsSolutions rules of cdk-nag and the checks of CDK',
     .flatMap(({ node }) => node.metadata)
     .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
     .flatMap(({ data }) => Object.entries(data as Record<string, string>));
-  // Each with its reason, and none but these: see permissions.ts and queues.ts, and of the dashboard distribution.ts,
-  // sign-in.ts and http-api.ts.
+  // Each with its reason, and none but these: see permissions.ts, queues.ts and spread.ts, and of the dashboard
+  // distribution.ts, sign-in.ts and http-api.ts.
   const rules = new Set(acknowledged.map(([id]) => id.replace(/^.*(AwsSolutions-\w+).*$/, '$1')));
   const ofDashboard = ['APIG4', 'CFR1', 'CFR2', 'CFR3', 'CFR4', 'COG2', 'COG8'];
-  expect(rules).toEqual(new Set(['IAM5', 'SQS3', ...ofDashboard].map((rule) => `AwsSolutions-${rule}`)));
+  expect(rules).toEqual(
+    new Set(['IAM5', 'SQS3', 'SF1', 'SF2', ...ofDashboard].map((rule) => `AwsSolutions-${rule}`)),
+  );
   for (const [, reason] of acknowledged) expect(reason.length).toBeGreaterThan(40);
 });
 

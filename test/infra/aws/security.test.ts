@@ -42,13 +42,20 @@ describe('permissions', () => {
     expect(wild).toEqual([]);
   });
 
-  test('every resource is named, and wildcards are only objects under a prefix of a bucket', () => {
+  test('every resource is named, and wildcards are only objects under a prefix of a bucket, and executions', () => {
     const wild = allowed
       .flatMap(({ Resource }) => list(Resource))
       .map((resource) => JSON.stringify(resource))
       .filter((resource) => resource.includes('*'));
     expect(wild.length).toBeGreaterThan(0);
-    for (const resource of wild) {
+    // Those of its own map, which the state machine begins and ends.
+    const executions = wild.filter((resource) => resource.includes(':states:'));
+    expect(executions).toEqual([
+      expect.stringMatching(
+        /:execution:",\{"Fn::GetAtt":\["MonitorSpreadMachine[0-9A-F]{8}","Name"\]\},":\*"\]\]\}$/,
+      ),
+    ]);
+    for (const resource of wild.filter((one) => !executions.includes(one))) {
       // Server access logs are let in under their own prefix.
       expect(resource).toMatch(
         /^\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["Monitor(Inputs|Artifacts|AccessLogs)[0-9A-F]{8}","Arn"\]\},"\/[a-z]+\/\*"\]\]\}$/,
@@ -66,7 +73,7 @@ describe('permissions', () => {
       )
       .sort();
     const own =
-      name === 'sweep' || name === 'dashboard'
+      name === 'sweep' || name === 'spread' || name === 'dashboard'
         ? []
         : ['ReceiveMessage', 'ChangeMessageVisibility', 'DeleteMessage'];
     const expected = [
@@ -79,6 +86,7 @@ describe('permissions', () => {
       ...['GetItem', 'Query', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} Records`),
       ...sendsTo.map((queue) => `sqs:SendMessage ${capitalize(queue)}Queue`),
       ...(publishes ? ['sns:Publish DriftAlerts'] : []),
+      ...(name === 'detect' ? ['states:StartExecution SpreadMachine'] : []),
       // What Lambda itself does on behalf of the function.
       ...[...own, ...(own.length > 0 ? ['GetQueueAttributes', 'GetQueueUrl'] : [])].map(
         (action) => `sqs:${action} ${capitalize(name)}Queue`,
@@ -170,6 +178,8 @@ describe('data at rest', () => {
           NoncurrentVersionExpiration: { NoncurrentDays: 90 },
           AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
         },
+        // Tallies of ranges are of no use once they are merged.
+        ...(name === 'MonitorArtifacts' ? [{ Prefix: 'tallies/', ExpirationInDays: 7 }] : []),
       ]);
       expect(Properties.LoggingConfiguration.DestinationBucketName).toEqual({
         Ref: idOf('AWS::S3::Bucket', 'MonitorAccessLogs'),
