@@ -16,6 +16,11 @@ export class NumberList {
 
   /** Appends the value that many times. */
   push(value: number, times: number): void {
+    if (times === 1 && this.#used < this.#chunk.length) {
+      this.#chunk[this.#used] = value;
+      this.#advance(1);
+      return;
+    }
     for (let left = times; left > 0; ) {
       const room = Math.min(left, this.#room());
       this.#chunk.fill(value, this.#used, this.#used + room);
