@@ -26,6 +26,7 @@ describe('a baseline with a label column', () => {
       model: model?.version,
       baseline: model?.baseline,
       previous: null,
+      putBack: false,
     });
     const folder = `models/default/${model?.version}`;
     expect(await world.artifacts('models/')).toEqual([`${folder}/card.md`, `${folder}/model.json`]);
