@@ -4,6 +4,7 @@ import { looksLikeIdentifier } from '../csv/column-roles.ts';
 import { booleanLevel } from '../csv/type-block.ts';
 import { NO_UNPARSABLE } from '../csv/unparsable-cells.ts';
 import { shorten } from '../text/safe-text.ts';
+import { howToWriteNumbers } from '../text/unparsable-number.ts';
 import type { ColumnCollector } from './column-collector.ts';
 import { countDistinct } from './distribution.ts';
 import type { LevelFeatureProfile, OtherColumn } from './profile.ts';
@@ -44,8 +45,9 @@ export function inferColumn(
   if (numbers > 0 && numbers >= NUMERIC_SHARE * present) return inferNumeric(name, column);
   if (present > 0 && !column.levels.repeats && looksLikeIdentifier(name)) return identifier(name);
   const { counts } = column.levels;
+  if (counts === null) return freeText(name, 'categorical', howToWriteNumbers(textsOf(column)));
   const cells = { missing: column.missing, unparsable: NO_UNPARSABLE };
-  const booleans = counts === null ? null : booleanCounts(counts);
+  const booleans = booleanCounts(counts);
   return booleans === null
     ? levelsOrFreeText(name, 'categorical', counts, cells)
     : levelsOrFreeText(name, 'boolean', booleans, cells);
@@ -107,7 +109,14 @@ const identifier = (name: string): ColumnOutcome => ({
   },
 });
 
-const freeText = (name: string, type: LevelFeatureProfile['type']): ColumnOutcome => ({
+/** Some of the texts, as examples. */
+const textsOf = ({ unparsable }: ColumnCollector): string[] => unparsable.examples.map(([, text]) => text);
+
+const freeText = (
+  name: string,
+  type: LevelFeatureProfile['type'],
+  advice: string | null = null,
+): ColumnOutcome => ({
   kind: 'left-out',
   other: { name, role: 'ignored' },
   notice: {
@@ -116,7 +125,8 @@ const freeText = (name: string, type: LevelFeatureProfile['type']): ColumnOutcom
     message: `Column "${shorten(name)}" has too many different values to compare one by one, so it is not tested. ${
       type === 'discrete'
         ? 'Declare it numeric under `types` in the settings.'
-        : 'To watch it, write a column derived from it, such as its length or a group, into the file.'
+        : (advice ??
+          'To watch it, write a column derived from it, such as its length or a group, into the file.')
     }`,
   },
 });

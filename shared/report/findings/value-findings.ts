@@ -1,14 +1,17 @@
 import type { UnparsableCells } from '../../csv/blocks.ts';
 import type { BaselineProfile, FeatureProfile } from '../../profile/profile.ts';
 import type { FeatureTally, Tally } from '../../tally/tally.ts';
+import { howToWriteNumbers } from '../../text/unparsable-number.ts';
 import type { Finding } from '../report.ts';
 import type { Judged } from '../verdict/judge.ts';
 import { formatCount } from '../words/numbers.ts';
 import { listed, notice, problem, quote } from './finding.ts';
-import { howToWriteNumbers } from './unparsable-number.ts';
 
 /** Share of a column's filled cells that do not parse from which its type has changed rather than a cell or two. */
 const CHANGED_TYPE_SHARE = 0.5;
+
+/** A column of texts with more levels than this, all of which are numbers but for one mistake, was meant as numbers. */
+const MISWRITTEN_LEVELS_MIN = 10;
 
 /** Values that are not of their column's type, and levels that the baseline does not have. */
 export function valueFindings(profile: BaselineProfile, tally: Tally, judged: readonly Judged[]): Finding[] {
@@ -16,6 +19,7 @@ export function valueFindings(profile: BaselineProfile, tally: Tally, judged: re
   return profile.features.flatMap((feature, i) => [
     ...unparsable(feature, tally.features[i]!),
     ...unparsableBaseline(feature),
+    ...miswrittenNumbers(feature),
     ...newCategories(feature, tally.features[i]!, drifted.has(i)),
   ]);
 }
@@ -37,6 +41,16 @@ function unparsableBaseline(feature: FeatureProfile): Finding[] {
   if (cells.count === 0) return [];
   const message = `In column ${quote(name)} of the baseline, ${stray(feature, cells, count + cells.count)}`;
   return [notice('unparsable-values', name, message)];
+}
+
+/** Compared text by text, nearly every value of a new batch would be one that the baseline does not have. */
+function miswrittenNumbers(feature: FeatureProfile): Finding[] {
+  if (feature.type !== 'categorical' || feature.levels.length <= MISWRITTEN_LEVELS_MIN) return [];
+  const advice = howToWriteNumbers(feature.levels);
+  if (advice === null) return [];
+  const { name, levels } = feature;
+  const message = `Column ${quote(name)} of the baseline holds no numbers but ${formatCount(levels.length)} texts, which are compared one by one (${levels.slice(0, 3).map(quote).join(', ')}). ${advice}`;
+  return [problem('unparsable-values', name, message)];
 }
 
 function stray(feature: FeatureProfile, cells: UnparsableCells, filled: number): string {

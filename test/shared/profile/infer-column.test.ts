@@ -169,6 +169,13 @@ describe('a column is left out with a notice when it is', () => {
     expect(words(51).notices).toMatchObject([{ code: 'free-text-left-out', column: 'note' }]);
   });
 
+  it('as many numbers with a decimal comma, and the notice says how to write them', () => {
+    const { notices } = profileColumns([['x', range(51, (i) => `${i},5`)]], {}, { categoriesMax: 50 });
+    expect(notices[0]?.message).toMatch(
+      /not tested\. They look like decimal commas: write them with a point\.$/,
+    );
+  });
+
   it('declared discrete with too many values, and the notice says what to declare', () => {
     const { notices } = profileColumns(
       [['x', range(51)]],

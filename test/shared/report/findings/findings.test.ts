@@ -117,6 +117,15 @@ describe('values that are not numbers', () => {
     );
   });
 
+  test('that are decimal commas in both files are told, since texts are compared instead', async () => {
+    const text = csv(baseline).replaceAll(',', ';').replaceAll('.', ',');
+    const report = await reportOf(text, text);
+    expect(of(report, 'unparsable-values')[0]).toMatchObject({ severity: 'problem', column: 'width' });
+    expect(of(report, 'unparsable-values')[0]!.message).toMatch(
+      /^Column "width" of the baseline holds no numbers but \d+ texts, .* They look like decimal commas: write them with a point\.$/,
+    );
+  });
+
   test('in the baseline are a notice', async () => {
     const report = await reportOf(withCells('broken'), baseline);
     expect(report.findings[0]).toMatchObject({ code: 'unparsable-values', severity: 'notice' });

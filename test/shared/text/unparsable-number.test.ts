@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { howToWriteNumbers } from '../../../../shared/report/findings/unparsable-number.ts';
+import { howToWriteNumbers } from '../../../shared/text/unparsable-number.ts';
 
 test.each([
   [['12,5', '-7,25'], /decimal commas: write them with a point/],
