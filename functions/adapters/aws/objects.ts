@@ -59,7 +59,7 @@ export class S3Objects implements Objects {
     try {
       const command = new GetObjectCommand({ ...this.#address(ref), ...range });
       const got = await this.#options.client.send(command, this.#abort());
-      const { size, body } = partialBody(got, quietly(got.Body as Readable), start);
+      const { size, body } = partialBody(got, quietly(got.Body as Readable), start, end);
       return { ...toHead(ref.key, got, size), body };
     } catch (error) {
       if (error instanceof S3ServiceException && error.name === 'InvalidRange') {

@@ -98,6 +98,16 @@ describe('read', () => {
   });
 
   test.each([
+    ['its end', got('0123456789', 4)],
+    ['it', got('0123456789', 0, Readable.from(['012', '345', '6789'].map((part) => Buffer.from(part))))],
+  ])('a server that ignores %s sends more: what comes after the end is not read', async (_, answer) => {
+    s3.on(GetObjectCommand).resolves(answer);
+    const read = await objects.read(ref, { start: 4, end: 8 });
+    expect(await textOf(read.body)).toBe('4567');
+    expect(read.size).toBe(10);
+  });
+
+  test.each([
     ['an answer that says so', () => s3.on(GetObjectCommand).rejects(s3Error('InvalidRange', 416))],
     ['an answer that ignores the range', () => s3.on(GetObjectCommand).resolves(got('01'))],
   ])('a start at the end is a RangeError: %s', async (_, given) => {
