@@ -8,19 +8,18 @@ import { serveWeb } from '../../functions/dashboard/serve-web.ts';
 import { type Served, serve } from '../../infra/local/serve.ts';
 import { seededRandom } from '../../shared/stats/random.ts';
 import { launchChromium, pathOfChromium } from './chromium.ts';
-import { axeViolations, type Look, openWatched, overflowOf, type WatchedPage } from './watched-page.ts';
+import {
+  axeViolations,
+  HOSTILE_NAMES,
+  LOOKS,
+  type Look,
+  openWatched,
+  overflowOf,
+  type WatchedPage,
+} from './watched-page.ts';
 
 const root = join(import.meta.dirname, '../..');
 const sample = (name: string) => join(root, 'data/breast-cancer', name);
-
-/** Names that would do something if they were anything but text. */
-const HOSTILE = [
-  '<img src=x onerror=alert(1)>',
-  '__proto__',
-  'constructor',
-  '=HYPERLINK("http://evil.example")',
-  '\u202egnp.exe',
-];
 
 describe.skipIf(pathOfChromium() === null)('the Compare page (Chromium must be installed)', () => {
   let browser: Browser;
@@ -187,12 +186,12 @@ describe.skipIf(pathOfChromium() === null)('the Compare page (Chromium must be i
 
   test('hostile names are text everywhere, and a saved CSV runs no formula', async () => {
     const page = await open();
-    const before = await file('hostile.csv', numbers(HOSTILE, 300, 3));
-    const after = await file('<i>hostile.csv', numbers(HOSTILE, 300, 4, 2));
+    const before = await file('hostile.csv', numbers(HOSTILE_NAMES, 300, 3));
+    const after = await file('<i>hostile.csv', numbers(HOSTILE_NAMES, 300, 4, 2));
     await choose(page, before, after);
     await compare(page);
     await page.getByRole('heading', { name: 'The data has drifted' }).waitFor();
-    expect(await drifted(page)).toBe(HOSTILE.length);
+    expect(await drifted(page)).toBe(HOSTILE_NAMES.length);
     const names = await page.locator('tbody .name-button').allTextContents();
     expect(names.sort()).toEqual([
       '<img src=x onerror=alert(1)>',
@@ -269,12 +268,7 @@ describe.skipIf(pathOfChromium() === null)('the Compare page (Chromium must be i
     expect(await background()).toBe('rgb(20, 24, 28)');
   });
 
-  describe.each([
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const)('at %i pixels, %s', (width, scheme) => {
+  describe.each(LOOKS)('at %i pixels, %s', (width, scheme) => {
     test('axe finds nothing, and nothing is too wide, from the empty page to an open feature', async () => {
       const page = await open({ width, scheme });
       const isFine = async () => {

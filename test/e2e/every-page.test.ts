@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, pathOfChromium } from './chromium.ts';
 import { type FilledWorld, serveFilledWorld, showScene } from './filled-world.ts';
-import { axeViolations, openWatched, overflowOf } from './watched-page.ts';
+import { axeViolations, LOOKS, openWatched, overflowOf } from './watched-page.ts';
 
 describe.skipIf(pathOfChromium() === null)('every page (Chromium must be installed)', () => {
   let browser: Browser;
@@ -21,12 +21,7 @@ describe.skipIf(pathOfChromium() === null)('every page (Chromium must be install
     for (const scene of served.scenes) {
       const { page } = await openWatched(browser, 'about:blank');
       await showScene(page, served.url, scene);
-      for (const [width, colorScheme] of [
-        [1440, 'light'],
-        [1440, 'dark'],
-        [390, 'light'],
-        [390, 'dark'],
-      ] as const) {
+      for (const [width, colorScheme] of LOOKS) {
         await page.setViewportSize({ width, height: 900 });
         // Colours that are still changing would be judged half-way.
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

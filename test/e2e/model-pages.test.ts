@@ -7,20 +7,20 @@ import { answersTo, driftedBatch, UNCHANGED } from '../functions/retrain/driftin
 import { baselineCsv, cleanCsv, identifiedCsv, labelledCsv } from '../functions/sample-csv.ts';
 import { launchChromium, pathOfChromium } from './chromium.ts';
 import { type ServedWorld, serveWorld } from './served-world.ts';
-import { axeViolations, type Look, openWatched, overflowOf, type WatchedPage } from './watched-page.ts';
+import {
+  axeViolations,
+  HOSTILE_NAMES,
+  LOOKS,
+  type Look,
+  openWatched,
+  overflowOf,
+  type WatchedPage,
+} from './watched-page.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Names that would do something if they were anything but text. */
-const HOSTILE = [
-  '<img src=x onerror=alert(1)>',
-  '__proto__',
-  'constructor',
-  '=HYPERLINK("http://evil.example")',
-  '\u202egnp.exe',
-  'a/b?c=d&e#f %2e',
-  'a_name_that_goes_on_and_on_'.repeat(4),
-];
+const HOSTILE = [...HOSTILE_NAMES, 'a/b?c=d&e#f %2e', 'a_name_that_goes_on_and_on_'.repeat(4)];
 const HOSTILE_CLASSES = ['<b>yes</b>', '=1+1'];
 const WIDE = 5_000;
 
@@ -322,12 +322,7 @@ describe.skipIf(pathOfChromium() === null)(
       });
     });
 
-    describe.each([
-      [1440, 'light'],
-      [1440, 'dark'],
-      [390, 'light'],
-      [390, 'dark'],
-    ] as const)('at %i pixels, %s', (width, scheme) => {
+    describe.each(LOOKS)('at %i pixels, %s', (width, scheme) => {
       test('axe finds nothing on any page, and nothing is too wide', async () => {
         const page = await open('/monitors/odd/models', { width, scheme });
         const isFine = async (path: string, shown: string) => {

@@ -11,19 +11,20 @@ import {
 } from '../functions/sample-csv.ts';
 import { launchChromium, pathOfChromium } from './chromium.ts';
 import { type ServedWorld, serveWorld } from './served-world.ts';
-import { axeViolations, type Look, openWatched, overflowOf, type WatchedPage } from './watched-page.ts';
+import {
+  axeViolations,
+  HOSTILE_NAMES,
+  LOOKS,
+  type Look,
+  openWatched,
+  overflowOf,
+  type WatchedPage,
+} from './watched-page.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Names that would do something if they were anything but text. */
-const HOSTILE = [
-  '<img src=x onerror=alert(1)>',
-  '__proto__',
-  'constructor',
-  '=HYPERLINK("http://evil.example")',
-  '\u202egnp.exe',
-  'a_name_that_goes_on_and_on_'.repeat(4),
-];
+const HOSTILE = [...HOSTILE_NAMES, 'a_name_that_goes_on_and_on_'.repeat(4)];
 const HOSTILE_FILE = '<b onclick=alert(1)>june.csv';
 
 const hostileCsv = (shift: number): string =>
@@ -304,12 +305,7 @@ describe.skipIf(pathOfChromium() === null)('the monitors’ pages (Chromium must
     expect(watched.noise).toEqual([]);
   });
 
-  describe.each([
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const)('at %i pixels, %s', (width, scheme) => {
+  describe.each(LOOKS)('at %i pixels, %s', (width, scheme) => {
     const isFine = async (page: Page) => {
       expect(await axeViolations(page)).toEqual([]);
       expect(await overflowOf(page)).toBe(0);

@@ -14,6 +14,23 @@ export interface Look {
   readonly scheme?: 'light' | 'dark';
 }
 
+/** How every page is looked at: as wide as a desk's screen and a phone's, in both themes. */
+export const LOOKS = [
+  [1440, 'light'],
+  [1440, 'dark'],
+  [390, 'light'],
+  [390, 'dark'],
+] as const;
+
+/** Names that would do something if they were anything but text. */
+export const HOSTILE_NAMES = [
+  '<img src=x onerror=alert(1)>',
+  '__proto__',
+  'constructor',
+  '=HYPERLINK("http://evil.example")',
+  '\u202egnp.exe',
+] as const;
+
 /** Opens an address in a fresh browser profile and notes everything that a quiet page does not do. */
 export async function openWatched(
   browser: Browser,

@@ -10,7 +10,14 @@ import { getSettings } from '../../functions/dashboard/wire/settings.ts';
 import { type EmbeddedRun, startEmbeddedRun } from '../../infra/local/embedded-run.ts';
 import { cleanCsv, driftedCsv, identifiedCsv, labelsCsv } from '../functions/sample-csv.ts';
 import { launchChromium, pathOfChromium } from './chromium.ts';
-import { axeViolations, type Look, openWatched, overflowOf, type WatchedPage } from './watched-page.ts';
+import {
+  axeViolations,
+  LOOKS,
+  type Look,
+  openWatched,
+  overflowOf,
+  type WatchedPage,
+} from './watched-page.ts';
 
 const WEB = join(import.meta.dirname, '../../dist/web');
 const MONITOR = 'people';
@@ -337,12 +344,7 @@ describe.skipIf(pathOfChromium() === null)(
       await page.getByText('There is no monitor "nowhere"').waitFor();
     });
 
-    describe.each([
-      [1440, 'light'],
-      [1440, 'dark'],
-      [390, 'light'],
-      [390, 'dark'],
-    ] as const)('at %i pixels, %s', (width, scheme) => {
+    describe.each(LOOKS)('at %i pixels, %s', (width, scheme) => {
       test('axe finds nothing, and nothing is too wide', async () => {
         const isFine = async (page: Page) => {
           expect(await axeViolations(page)).toEqual([]);

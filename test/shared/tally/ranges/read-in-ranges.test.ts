@@ -1,28 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../../../shared/config/parse-settings.ts';
-import { readBaseline } from '../../../../shared/profile/read-baseline.ts';
 import { seededRandom } from '../../../../shared/stats/random.ts';
-import { pieces, utf8 } from '../../csv/reading.ts';
+import { utf8 } from '../../csv/reading.ts';
 import { drawMess, messyFile } from '../../scan/messy-file.ts';
+import { COLUMNS, PROFILE } from '../../scan/messy-profile.ts';
 import { lineStarts, readByRanges, readCutAt, readWhole } from './outcomes.ts';
-
-const COLUMNS = 7;
-const CLEAN = {
-  delimiter: ',',
-  lineEnd: ['\n'],
-  oddCells: 0,
-  quotedCells: 0,
-  oddRows: 0,
-  brokenRows: 0,
-  byteOrderMark: false,
-  endsInLineEnd: true,
-};
-const SETTINGS = parseSettings({
-  types: { c1: 'discrete', c3: 'boolean', c4: 'numeric', c6: 'categorical' },
-});
-const PROFILE = await readBaseline(pieces(messyFile(400, COLUMNS, CLEAN, seededRandom(1))), SETTINGS, {
-  name: 'baseline.csv',
-});
 
 /** Small files, each with something that a range may end in the middle of. */
 const SMALL_FILES: Readonly<Record<string, string>> = {
