@@ -131,11 +131,19 @@ function summed(count: number, onProgress: Progress): (index: number) => Progres
 
 const NO_COUNTS = new Float64Array(0);
 
-/** What counting needs of a profile: the baseline's own counts are a third of its size. */
+/** What counting needs of a profile, in memory that all threads see: the baseline's own counts are left out. */
 const countable = (profile: BaselineProfile): BaselineProfile => ({
   ...profile,
   features: profile.features.map(
     (feature): FeatureProfile =>
-      feature.type === 'numeric' ? { ...feature, cumulative: NO_COUNTS } : feature,
+      feature.type === 'numeric'
+        ? { ...feature, values: visibleToAll(feature.values), cumulative: NO_COUNTS }
+        : feature,
   ),
 });
+
+function visibleToAll(values: Float64Array): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}

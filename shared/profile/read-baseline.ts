@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
 import { readRows } from '../csv/row-reader.ts';
 import type { StoredFile } from '../input/stored-file.ts';
-import { type Engine, newEngine } from '../scan/engine.ts';
+import { type Engine, withEngine } from '../scan/engine.ts';
 import { RowScan } from '../scan/row-scan.ts';
 import { BaselineProfiler } from './baseline-profiler.ts';
 import type { BaselineProfile } from './profile.ts';
@@ -28,14 +28,21 @@ export async function readBaseline(
   const { header, notices } = opened.rules;
   try {
     const profiler = new BaselineProfiler(header.names, settings, PROFILE_LIMITS, options.name);
-    const engine = opened.isShort ? null : await newEngine();
-    if (engine === null) for await (const block of readRows(opened)) profiler.add(block);
-    else await scanBaseline(engine, opened, profiler);
+    if (opened.isShort) await addRows(opened, profiler);
+    else {
+      await withEngine((engine) =>
+        engine === null ? addRows(opened, profiler) : scanBaseline(engine, opened, profiler),
+      );
+    }
     const profile = profiler.finish();
     return { ...profile, notices: [...notices.list(header), ...profile.notices] };
   } finally {
     await opened.source.return();
   }
+}
+
+async function addRows(opened: OpenedCsv, profiler: BaselineProfiler): Promise<void> {
+  for await (const block of readRows(opened)) profiler.add(block);
 }
 
 /**

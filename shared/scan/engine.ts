@@ -12,8 +12,10 @@ export interface Engine {
   readonly memory: { readonly buffer: ArrayBuffer };
   /** Zeroed bytes, aligned to 64. Views made before it are void. */
   allocate(bytes: number): number;
+  /** Takes back all that was allocated, for another file. */
+  reset(): void;
 
-  /** First stage: finds rows. `marks` and `rowEnds` have 4 bytes for each byte that is indexed at once. */
+  /** First stage: finds rows. `rowEnds` has 4 bytes for each byte that is indexed at once, `marks` 4 more. */
   useIndex(marks: number, rowEnds: number, delimiter: number): void;
   /** Finds the rows between two addresses, the first of which is where a row begins; overwrites 64 bytes behind. */
   index(start: number, end: number): void;
@@ -77,7 +79,26 @@ interface WebAssemblyApi {
 
 let compiled: Promise<object | null> | undefined;
 
-/** An instance with a memory of its own; null where there is no WebAssembly with SIMD. Compiled once. */
+/** Memory with which an engine is worth keeping: to have it again costs more than a small file takes to read. */
+const IDLE_BYTES_MAX = 64 * 1024 * 1024;
+let idle: Engine | null = null;
+
+/**
+ * Lends an engine to read one file with; null where there is no WebAssembly with SIMD. Readers at the same time have one
+ * each. Its memory is the next one's when `use` is done, however it ends: nothing of it may be kept.
+ */
+export async function withEngine<T>(use: (engine: Engine | null) => Promise<T>): Promise<T> {
+  const engine = idle ?? (await newEngine());
+  idle = null;
+  try {
+    return await use(engine);
+  } finally {
+    engine?.reset();
+    if (engine !== null && engine.memory.buffer.byteLength <= IDLE_BYTES_MAX) idle = engine;
+  }
+}
+
+/** An instance with a memory of its own; null where there is none. Compiled once. */
 export async function newEngine(): Promise<Engine | null> {
   const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
   if (api === undefined) return null;

@@ -1,16 +1,23 @@
 import { NEW_VALUES_MAX } from '../config/limits.ts';
 import { mergeUnparsable } from '../csv/unparsable-cells.ts';
+import { countDistinct } from '../profile/distribution.ts';
 import type { NumericFeatureProfile } from '../profile/profile.ts';
 import { sampledNumber } from '../tally/row-sample.ts';
-import { slotIndexOf } from '../tally/slot-index.ts';
+import { bucketTableOf } from '../tally/slot-index.ts';
 import type { NumericTally } from '../tally/tally.ts';
 import type { Engine } from './engine.ts';
 import type { FeatureCounter } from './feature-counter.ts';
 import { numbersOf, type ScannedBlock } from './scanned-block.ts';
 
-/** Layout of a feature and of its entries: `assembly/tally.ts` says what each field is. */
+/** Layout and sizes: `assembly/tally.ts` says what each is. */
 const FEATURE_BYTES = 64;
-const ENTRY_BYTES = 16;
+const ENTRY_BYTES = 24;
+const ENTRY_DOUBLES = ENTRY_BYTES / 8;
+const ENTRY_WORDS = ENTRY_BYTES / 4;
+const GAP_SUM_DOUBLE = 1;
+const GAP_COUNT_WORD = 4;
+const CROWD = 4;
+const GROUP_ROWS = 512;
 const SKETCH_BINS = 2 ** 18;
 
 /** Work space of one column, which all features of a scan share. */
@@ -20,8 +27,8 @@ export class TallySpace {
   readonly #bins: number;
 
   constructor(engine: Engine, blockRows: number) {
-    const present = engine.allocate(8 * blockRows);
-    const slots = engine.allocate(4 * blockRows);
+    const present = engine.allocate(8 * (GROUP_ROWS + 2));
+    const slots = engine.allocate(4 * (GROUP_ROWS + 2));
     this.engine = engine;
     this.#unknown = engine.allocate(8 * blockRows);
     this.#bins = engine.allocate(8 * blockRows);
@@ -49,30 +56,28 @@ export class NumericCounter implements FeatureCounter {
   readonly #tally: NumericTally;
   readonly #feature: number;
   readonly #entries: number;
-  readonly #sums: number;
 
   /** Memory: 24 bytes a baseline value, and at most 1 MB of buckets. */
   constructor(space: TallySpace, column: number, profile: NumericFeatureProfile, tally: NumericTally) {
     const { engine } = space;
     const { values } = profile;
-    const { bucketing, starts } = slotIndexOf(profile);
+    const { bucketing, starts } = bucketTableOf(profile);
     const steps = searchSteps(starts);
     this.column = column;
     this.#space = space;
     this.#tally = tally;
     this.#feature = engine.allocate(FEATURE_BYTES);
     this.#entries = engine.allocate(ENTRY_BYTES * (values.length + steps));
-    this.#sums = engine.allocate(8 * (values.length + 1));
-    const table = engine.allocate(4 * bucketing.buckets);
+    const table = engine.allocate(4 * starts.length);
     const { buffer } = engine.memory;
-    new Uint32Array(buffer, table, bucketing.buckets).set(starts.subarray(0, bucketing.buckets));
-    const entries = new Float64Array(buffer, this.#entries, 2 * (values.length + steps));
-    for (let i = 0; i < values.length; i++) entries[2 * i] = values[i]!;
-    for (let i = values.length; i < values.length + steps; i++) entries[2 * i] = Number.NaN;
-    new Uint32Array(buffer, this.#feature, 4).set([this.#entries, table, this.#sums, steps]);
+    const firsts = new Uint32Array(buffer, table, starts.length);
+    for (let b = 0; b < starts.length; b++) firsts[b] = this.#entries + ENTRY_BYTES * starts[b]!;
+    const entries = new Float64Array(buffer, this.#entries, ENTRY_DOUBLES * (values.length + steps));
+    for (let i = 0; i < values.length; i++) entries[ENTRY_DOUBLES * i] = values[i]!;
+    for (let i = values.length; i < values.length + steps; i++) entries[ENTRY_DOUBLES * i] = Number.NaN;
     const { lowest, scale, isLinear, buckets } = bucketing;
+    new Uint32Array(buffer, this.#feature, 3).set([table, steps, isLinear ? 1 : 0]);
     new Float64Array(buffer, this.#feature + 16, 5).set([buckets - 1, lowest, scale, Infinity, -Infinity]);
-    new Uint32Array(buffer, this.#feature + 56, 1)[0] = isLinear ? 1 : 0;
   }
 
   add(block: ScannedBlock): void {
@@ -95,7 +100,13 @@ export class NumericCounter implements FeatureCounter {
   }
 
   #addNewValues(newValues: Map<number, number>): void {
-    for (const value of this.#space.unknown) {
+    const { unknown } = this.#space;
+    // Where they are sure to be too many, none is counted first.
+    if (unknown.length > NEW_VALUES_MAX && countDistinct(unknown.slice().sort()) > NEW_VALUES_MAX) {
+      this.#tally.newValues = null;
+      return;
+    }
+    for (const value of unknown) {
       newValues.set(value, (newValues.get(value) ?? 0) + 1);
       if (newValues.size > NEW_VALUES_MAX) {
         this.#tally.newValues = null;
@@ -111,23 +122,26 @@ export class NumericCounter implements FeatureCounter {
   finish(): void {
     const { buffer } = this.#space.engine.memory;
     const { slots, gapSums } = this.#tally;
-    const counts = new Uint32Array(buffer, this.#entries, 4 * gapSums.length);
-    for (let i = 0; i < slots.length; i++) slots[i] = counts[4 * (i >> 1) + 2 + (i & 1)]!;
-    gapSums.set(new Float64Array(buffer, this.#sums, gapSums.length));
+    const counts = new Uint32Array(buffer, this.#entries, ENTRY_WORDS * gapSums.length);
+    const sums = new Float64Array(buffer, this.#entries, ENTRY_DOUBLES * gapSums.length);
+    for (let i = 0; i < gapSums.length; i++) gapSums[i] = sums[ENTRY_DOUBLES * i + GAP_SUM_DOUBLE]!;
+    for (let i = 0; i < slots.length; i++) {
+      slots[i] = counts[ENTRY_WORDS * (i >> 1) + GAP_COUNT_WORD + (i & 1)]!;
+    }
     const [min, max] = new Float64Array(buffer, this.#feature + 40, 2);
     this.#tally.min = min!;
     this.#tally.max = max!;
   }
 }
 
-/** A power of two above the number of values in any bucket: so many entries a search may reach over. */
+/** A power of two above the number of values in any bucket that is not searched by itself: a search reaches over so many. */
 function searchSteps(starts: Int32Array): number {
   let widest = 0;
   let before = 0;
   for (let b = 1; b < starts.length; b++) {
     const values = starts[b]! - before;
     before += values;
-    if (values > widest) widest = values;
+    if (values > widest && values < CROWD) widest = values;
   }
   return 2 ** (32 - Math.clz32(widest));
 }

@@ -150,7 +150,7 @@ export class ScanMemory {
     }
     this.#capacity = Math.max(bytes, 2 * this.#capacity);
     this.#input = this.engine.allocate(this.#capacity + MARGIN_BYTES);
-    const marks = this.engine.allocate(4 * this.#capacity);
+    const marks = this.engine.allocate(4 * (this.#capacity + 1));
     const rowEnds = this.engine.allocate(4 * this.#capacity);
     this.engine.useIndex(marks, rowEnds, this.#delimiter.charCodeAt(0));
     this.bytes.copyWithin(this.#input, start, end);

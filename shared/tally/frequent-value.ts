@@ -1,5 +1,4 @@
 import type { NumericFeatureProfile } from '../profile/profile.ts';
-import { slotIndexOf } from './slot-index.ts';
 import type { NumericTally } from './tally.ts';
 
 export interface FrequentValue {
@@ -39,13 +38,13 @@ export function frequentValue(
   return best;
 }
 
-/** Counts of the sampled values that the baseline does not have. */
-function newValuesOf(feature: NumericFeatureProfile, sampleValues: Float64Array): Map<number, number> {
-  const slots = new Int32Array(sampleValues.length);
-  slotIndexOf(feature).locate(sampleValues, sampleValues.length, slots);
+/** Counts of the sampled values, ascending, that the baseline does not have. */
+function newValuesOf({ values }: NumericFeatureProfile, sampleValues: Float64Array): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const [i, value] of sampleValues.entries()) {
-    if (slots[i]! % 2 === 0) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let i = 0;
+  for (const value of sampleValues) {
+    while (i < values.length && values[i]! < value) i++;
+    if (values[i] !== value) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
 }

@@ -69,16 +69,21 @@ const indexes = new WeakMap<Float64Array, SlotIndex>();
 const storedTables = new WeakMap<Float64Array, () => BucketTable>();
 
 /** The index of the feature's values, built on first use and kept as long as they are. */
-export function slotIndexOf({ values }: Pick<NumericFeatureProfile, 'values'>): SlotIndex {
-  let index = indexes.get(values);
+export function slotIndexOf(feature: Pick<NumericFeatureProfile, 'values'>): SlotIndex {
+  let index = indexes.get(feature.values);
   if (index === undefined) {
-    index = new SlotIndex(values, storedTables.get(values)?.());
-    indexes.set(values, index);
+    index = new SlotIndex(feature.values, bucketTableOf(feature));
+    indexes.set(feature.values, index);
   }
   return index;
 }
 
-/** Tells `slotIndexOf` where the table of these values is, which then need not be made. */
+/** The table of the feature's values, for those who copy it: it is not kept. O(k). */
+export function bucketTableOf({ values }: Pick<NumericFeatureProfile, 'values'>): BucketTable {
+  return storedTables.get(values)?.() ?? bucketTable(values);
+}
+
+/** Says where the table of these values is, which then need not be made. */
 export function useStoredTable(values: Float64Array, read: () => BucketTable): void {
   storedTables.set(values, read);
 }

@@ -1,4 +1,4 @@
-import { slotIndexOf } from '../../tally/slot-index.ts';
+import { bucketTableOf } from '../../tally/slot-index.ts';
 import type { BaselineProfile, NumericFeatureProfile } from '../profile.ts';
 import { profileToJson } from '../profile-json.ts';
 import {
@@ -54,7 +54,7 @@ export function compileProfile(profile: BaselineProfile): Uint8Array<ArrayBuffer
 }
 
 function pack(feature: NumericFeatureProfile): { stored: StoredNumbers; arrays: ArrayBufferView[] } {
-  const { bucketing, starts } = slotIndexOf(feature);
+  const { bucketing, starts } = bucketTableOf(feature);
   const { buckets, isLinear, lowest, scale } = bucketing;
   const counts = packIncreases(feature.cumulative);
   // The first of the starts is 0.

@@ -1,5 +1,8 @@
 /** What the host calls: `shared/scan/engine.ts` says what each is for. */
 
+import { takeBackAll } from './memory';
+import { forgetOddCells, forgetShortRows, setRows } from './rows';
+
 export { forgetTexts, recordOf, texts, useTexts } from './intern';
 export { allocate } from './memory';
 export { useMissingTokens } from './missing';
@@ -22,3 +25,10 @@ export {
 } from './rows';
 export { hasNonAscii, index, rowsEnd, stoppedEarly, useIndex } from './structure';
 export { tallyColumn, touchedBins, unknownValues, useTallySpace } from './tally';
+
+export function reset(): void {
+  takeBackAll();
+  setRows(0);
+  forgetOddCells();
+  forgetShortRows();
+}

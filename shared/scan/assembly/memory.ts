@@ -1,9 +1,14 @@
-/** Memory is given out once and never taken back: an instance serves one file and goes with it. */
+/**
+ * Memory is given out from bottom to top, and taken back as a whole: an instance serves one file at a time.
+ */
 
 const ALIGNMENT: usize = 64;
 const PAGE_BYTES: usize = 65536;
+const BOTTOM: usize = (__heap_base + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
 
-let top: usize = (__heap_base + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+let top: usize = BOTTOM;
+/** What is below has been given out before, and may not be zero. */
+let used: usize = BOTTOM;
 
 /** Address of that many zeroed bytes. Views of the memory that the host holds are void afterwards. */
 export function allocate(bytes: usize): usize {
@@ -14,5 +19,11 @@ export function allocate(bytes: usize): usize {
     const pages = <i32>((missing + <i64>PAGE_BYTES - 1) >> 16);
     if (memory.grow(pages) < 0) unreachable();
   }
+  if (address < used) memory.fill(address, 0, min(top, used) - address);
   return address;
+}
+
+export function takeBackAll(): void {
+  used = max(used, top);
+  top = BOTTOM;
 }

@@ -11,8 +11,9 @@ const CR: i8 = 13;
 const QUOTE: i8 = 34;
 const BLANK: u8 = 32;
 const BLOCK_BYTES: usize = 64;
+const MARK_BYTES: usize = 4;
 
-/** Addresses of delimiters and line feeds outside quotes, u32 each. */
+/** Addresses of delimiters and line feeds outside quotes, u32 each; before them what is before the first row. */
 let marks: usize = 0;
 /** For each line feed among them its position in that list, u32 each. */
 let rowEnds: usize = 0;
@@ -30,13 +31,18 @@ export let hasNonAscii: bool = false;
 export let hasQuotedBreaks: bool = false;
 
 export function useIndex(marksAt: usize, rowEndsAt: usize, delimiterByte: i32): void {
-  marks = marksAt;
+  marks = marksAt + MARK_BYTES;
   rowEnds = rowEndsAt;
   delimiter = <i8>delimiterByte;
 }
 
+export function markAddress(position: i32): usize {
+  return marks + ((<usize>position) << 2);
+}
+
+/** Position −1 is that before the first row. */
 export function markAt(position: i32): usize {
-  return <usize>load<u32>(marks + ((<usize>position) << 2));
+  return <usize>load<u32>(markAddress(position));
 }
 
 export function rowEndAt(row: i32): i32 {
@@ -73,6 +79,7 @@ export function index(start: usize, end: usize): void {
   const quotes = i8x16.splat(QUOTE);
   const returns = i8x16.splat(CR);
   memory.fill(end, BLANK, BLOCK_BYTES);
+  store<u32>(markAddress(-1), <u32>start - 1);
   let high = i8x16.splat(0);
   let found = 0;
   let rows = 0;

@@ -4,28 +4,34 @@
  */
 
 /**
- * A feature, 64 bytes. Addresses of its entries, of its bucket table and of the sums of its gaps; the steps of a search,
- * a power of two; then, as doubles, the last bucket, what is in the first one and how many buckets one more is worth,
- * and the smallest and largest value seen; whether buckets are linear in the value or in its upper half.
+ * A feature, 64 bytes. Address of its bucket table, which has for each bucket that of its first entry, and at the end that
+ * of the first without a bucket; the steps of a search, a power of two; whether buckets are linear in the value or in its
+ * upper half; then, as doubles, the last bucket, what is in the first one and how many buckets one more is worth, and the
+ * smallest and largest value seen.
  */
-const ENTRIES: usize = 0;
-const STARTS: usize = 4;
-const SUMS: usize = 8;
-const STEPS: usize = 12;
+const TABLE: usize = 0;
+const STEPS: usize = 4;
+const IS_LINEAR: usize = 8;
 const LAST_BUCKET: usize = 16;
 const LOWEST: usize = 24;
 const SCALE: usize = 32;
 const MIN: usize = 40;
 const MAX: usize = 48;
-const IS_LINEAR: usize = 56;
 
 /**
- * A baseline value, 16 bytes: the value, the count of the gap before it, the count of the value itself. Behind the last
- * one stand entries of NaN, which no number is above or equal to; the first has the count of the gap above all values.
+ * A baseline value, 24 bytes: the value; the sum of the finite numbers in the gap before it, their count, and the count of
+ * the value itself. Behind the last one stand entries of NaN, which no number is above or equal to; the first has the gap
+ * above all values.
  */
-const ENTRY_SHIFT: usize = 4;
-const ENTRY_BYTES: usize = 16;
-const GAP_COUNT: usize = 8;
+const ENTRY_BYTES: usize = 24;
+const GAP_SUM: usize = 8;
+const GAP_COUNT: usize = 16;
+
+/**
+ * A bucket of so many entries, as at either end of the table, is searched by itself: few values fall into one, and the
+ * others, which are searched in step, need not wait.
+ */
+const CROWD_BYTES: usize = 4 * ENTRY_BYTES;
 
 /** Sign, exponent and 6 bits of mantissa of the double's upper half. */
 const BIN_SHIFT: u32 = 14;
@@ -44,7 +50,10 @@ export let unknownValues: i32 = 0;
 /** Bins of the sketch that it touched. */
 export let touchedBins: i32 = 0;
 
-/** Work space: for each row of a block 8, 4, 8 and 8 bytes, a few more; and 4 zeroed bytes for each of 2^18 bins. */
+/**
+ * Work space: 8 bytes for each row of a group and two more, 4 for each row of a group; 8 and 8 bytes for each row of a
+ * block; and 4 zeroed bytes for each of 2^18 bins.
+ */
 export function useTallySpace(
   presentAt: usize,
   slotsAt: usize,
@@ -68,10 +77,11 @@ export function tallyColumn(feature: usize, values: usize, rows: i32, listsUnkno
   unknownValues = 0;
   touchedBins = 0;
   for (let from = 0; from < rows; from += GROUP_ROWS) {
-    const inGroup = keepPresent(values + ((<usize>from) << 3), min(GROUP_ROWS, rows - from));
-    locateBuckets(feature, inGroup);
+    const inGroup = keepPresent(feature, values + ((<usize>from) << 3), min(GROUP_ROWS, rows - from));
+    findBuckets(feature, inGroup);
+    beginSearches(feature, inGroup);
     search(feature, inGroup);
-    countSlots(feature, inGroup, listsUnknown);
+    countSlots(inGroup, listsUnknown);
     countBins(inGroup);
     count += inGroup;
   }
@@ -79,92 +89,136 @@ export function tallyColumn(feature: usize, values: usize, rows: i32, listsUnkno
   return count;
 }
 
-/** Copies what is not NaN, with −0 as 0. */
-function keepPresent(values: usize, rows: i32): i32 {
+/** Copies what is not NaN, with −0 as 0, and takes the extremes. */
+function keepPresent(feature: usize, values: usize, rows: i32): i32 {
   const end = values + ((<usize>rows) << 3);
+  let lowest = v128.load64_splat(feature, MIN);
+  let highest = v128.load64_splat(feature, MAX);
+  let missing = i64x2.splat(0);
   let to = present;
-  for (let p = values; p < end; p += 8) {
+  let p = values;
+  for (; p + 16 <= end; p += 16) {
+    const pair = f64x2.add(v128.load(p), f64x2.splat(0));
+    v128.store(to, pair);
+    missing = v128.or(missing, f64x2.ne(pair, pair));
+    // What is compared with NaN is kept.
+    lowest = f64x2.pmin(lowest, pair);
+    highest = f64x2.pmax(highest, pair);
+    to += 16;
+  }
+  if (p < end) {
+    const last = f64x2.add(v128.load64_splat(p), f64x2.splat(0));
+    v128.store(to, last);
+    missing = v128.or(missing, f64x2.ne(last, last));
+    lowest = f64x2.pmin(lowest, last);
+    highest = f64x2.pmax(highest, last);
+  }
+  store<f64>(feature, min(f64x2.extract_lane(lowest, 0), f64x2.extract_lane(lowest, 1)), MIN);
+  store<f64>(feature, max(f64x2.extract_lane(highest, 0), f64x2.extract_lane(highest, 1)), MAX);
+  return v128.any_true(missing) ? dropMissing(rows) : rows;
+}
+
+/** Moves the numbers of the group together. */
+function dropMissing(rows: i32): i32 {
+  const end = present + ((<usize>rows) << 3);
+  let to = present;
+  for (let p = present; p < end; p += 8) {
     const x = load<f64>(p);
-    store<f64>(to, x + 0.0);
+    store<f64>(to, x);
     to += (<usize>!Number.isNaN(x)) << 3;
   }
   return <i32>((to - present) >> 3);
 }
 
-/** Ascends with the double: negative numbers order backwards by their bits. */
-function ascending(upperHalf: i32): i32 {
-  return upperHalf ^ ((upperHalf >> 31) & 0x7fffffff);
+/** Writes the bucket of each value to the slots; up to one more than there are. */
+function findBuckets(feature: usize, count: i32): void {
+  const last = v128.load64_splat(feature, LAST_BUCKET);
+  const lowest = v128.load64_splat(feature, LOWEST);
+  const scale = v128.load64_splat(feature, SCALE);
+  const zero = f64x2.splat(0);
+  const end = present + ((<usize>count) << 3);
+  const isLinear = load<u32>(feature, IS_LINEAR) !== 0;
+  let to = slots;
+  for (let p = present; p < end; p += 16) {
+    const pair = v128.load(p);
+    const place = f64x2.mul(f64x2.sub(isLinear ? pair : upperHalves(pair), lowest), scale);
+    const bucket = i32x4.trunc_sat_f64x2_u_zero(f64x2.pmin(last, f64x2.pmax(zero, place)));
+    store<u64>(to, i64x2.extract_lane(bucket, 0));
+    to += 8;
+  }
 }
 
-/** Writes to the slots the address of the entry with which the search of each value begins. */
-function locateBuckets(feature: usize, count: i32): void {
-  const entries = <usize>load<u32>(feature, ENTRIES);
-  const starts = <usize>load<u32>(feature, STARTS);
-  const last = load<f64>(feature, LAST_BUCKET);
-  const lowest = load<f64>(feature, LOWEST);
-  const scale = load<f64>(feature, SCALE);
-  const end = present + ((<usize>count) << 3);
-  let to = slots;
-  if (load<u32>(feature, IS_LINEAR) !== 0) {
-    for (let p = present; p < end; p += 8) {
-      store<u32>(to, <u32>min(max((load<f64>(p) - lowest) * scale, 0), last));
-      to += 4;
+/** As doubles, integers that ascend with the numbers: negative ones order backwards by their bits. */
+function upperHalves(pair: v128): v128 {
+  const halves = i8x16.shuffle(pair, pair, 4, 5, 6, 7, 12, 13, 14, 15, 4, 5, 6, 7, 12, 13, 14, 15);
+  const backwards = v128.and(i32x4.shr_s(halves, 31), i32x4.splat(0x7fffffff));
+  return f64x2.convert_low_i32x4_s(v128.xor(halves, backwards));
+}
+
+/** Makes of each bucket the address of the entry with which the search of its value begins. */
+function beginSearches(feature: usize, count: i32): void {
+  const table = <usize>load<u32>(feature, TABLE);
+  const end = slots + ((<usize>count) << 2);
+  let p = present;
+  for (let slot = slots; slot < end; slot += 4) {
+    const bucket = table + ((<usize>load<u32>(slot)) << 2);
+    const first = load<u32>(bucket);
+    const behind = load<u32>(bucket, 4);
+    store<u32>(slot, first);
+    if (behind - first >= <u32>CROWD_BYTES) {
+      store<u32>(slot, <u32>searchAlone(<usize>first, <usize>(behind - first) / ENTRY_BYTES, load<f64>(p)));
     }
-  } else {
-    for (let p = present; p < end; p += 8) {
-      store<u32>(to, <u32>min(max((<f64>ascending(load<i32>(p, 4)) - lowest) * scale, 0), last));
-      to += 4;
-    }
+    p += 8;
   }
-  for (let slot = slots; slot < to; slot += 4) {
-    const start = load<u32>(starts + ((<usize>load<u32>(slot)) << 2));
-    store<u32>(slot, <u32>entries + (start << (<u32>ENTRY_SHIFT)));
+}
+
+/** The first of `count` entries, or the one behind them, that is not below the value. */
+function searchAlone(first: usize, count: usize, x: f64): usize {
+  let entry = first;
+  while (count > 0) {
+    const half = count >> 1;
+    const middle = entry + half * ENTRY_BYTES;
+    const isBelow = load<f64>(middle) < x;
+    entry = isBelow ? middle + ENTRY_BYTES : entry;
+    count = isBelow ? count - half - 1 : half;
   }
+  return entry;
 }
 
 /** Moves each slot to the first entry that is not below its value: one step of all searches at a time. */
 function search(feature: usize, count: i32): void {
   const end = present + ((<usize>count) << 3);
-  for (let step = ((<usize>load<u32>(feature, STEPS)) << ENTRY_SHIFT) >> 1; step >= ENTRY_BYTES; step >>= 1) {
+  for (let steps = load<u32>(feature, STEPS) >> 1; steps > 0; steps >>= 1) {
+    const bytes = (<usize>steps) * ENTRY_BYTES;
     let slot = slots;
     for (let p = present; p < end; p += 8) {
       const entry = <usize>load<u32>(slot);
-      const isBelow = <usize>(load<f64>(entry + step - ENTRY_BYTES) < load<f64>(p));
-      store<u32>(slot, <u32>(entry + (isBelow ? step : 0)));
+      const isBelow = <usize>(load<f64>(entry + bytes - ENTRY_BYTES) < load<f64>(p));
+      store<u32>(slot, <u32>(entry + (bytes & (0 - isBelow))));
       slot += 4;
     }
   }
 }
 
-function countSlots(feature: usize, count: i32, listsUnknown: i32): void {
-  const entries = <usize>load<u32>(feature, ENTRIES);
-  const sums = <usize>load<u32>(feature, SUMS);
+function countSlots(count: i32, listsUnknown: i32): void {
   const end = present + ((<usize>count) << 3);
   const unknownBytes: usize = listsUnknown === 0 ? 0 : 8;
-  let lowest = load<f64>(feature, MIN);
-  let highest = load<f64>(feature, MAX);
   let slot = slots;
   let to = unknown + ((<usize>unknownValues) << 3);
   for (let p = present; p < end; p += 8) {
     const x = load<f64>(p);
     const entry = <usize>load<u32>(slot);
-    const isEqual = load<f64>(entry) === x;
-    const counter = entry + ((<usize>isEqual) << 2);
+    const isEqual = <usize>(load<f64>(entry) === x);
+    const counter = entry + (isEqual << 2);
     store<u32>(counter, load<u32>(counter, GAP_COUNT) + 1, GAP_COUNT);
-    lowest = min(lowest, x);
-    highest = max(highest, x);
-    slot += 4;
-    if (isEqual) continue;
+    // An infinity would leave nothing of a sum; its difference from itself is NaN.
+    const isSummed = <u64>(isEqual ^ 1) & <u64>(x - x === 0);
+    const summand = reinterpret<f64>(reinterpret<u64>(x) & (0 - isSummed));
+    store<f64>(entry, load<f64>(entry, GAP_SUM) + summand, GAP_SUM);
     store<f64>(to, x);
-    to += unknownBytes;
-    // An infinity would leave nothing of a sum.
-    if (Number.isFinite(x)) {
-      const sum = sums + ((entry - entries) >> 1);
-      store<f64>(sum, load<f64>(sum) + x);
-    }
+    to += unknownBytes & (isEqual - 1);
+    slot += 4;
   }
-  store<f64>(feature, lowest, MIN);
-  store<f64>(feature, highest, MAX);
   unknownValues = <i32>((to - unknown) >> 3);
 }
 
