@@ -127,7 +127,7 @@ function parseNumbers(): void {
   const firstEnd = markAddress(firstMark);
   for (let at = selection; at < selectionEnd; at += SELECTED_BYTES) {
     const end = firstEnd + ((<usize>load<u32>(at)) << 2);
-    parseNumber(at, row, (<usize>load<u32>(end - 4)) + 1, <usize>load<u32>(end));
+    parseNumber(at, row, <usize>load<u32>(end - 4) + 1, <usize>load<u32>(end));
   }
 }
 

@@ -189,7 +189,7 @@ function searchAlone(first: usize, count: usize, x: f64): usize {
 function search(feature: usize, count: i32): void {
   const end = present + ((<usize>count) << 3);
   for (let steps = load<u32>(feature, STEPS) >> 1; steps > 0; steps >>= 1) {
-    const bytes = (<usize>steps) * ENTRY_BYTES;
+    const bytes = <usize>steps * ENTRY_BYTES;
     let slot = slots;
     for (let p = present; p < end; p += 8) {
       const entry = <usize>load<u32>(slot);
