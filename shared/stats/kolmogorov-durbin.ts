@@ -11,22 +11,25 @@ export function durbinCdf(n: number, d: number): number {
   const rows = n * d;
   const k = Math.ceil(rows);
   const size = 2 * k - 1;
-  const centre = (k - 1) * size + k - 1;
+  const centre = k - 1;
   let base = transition(size, k - rows);
   let baseBits = 0;
-  let power = identity(size);
+  // Of the power its middle row is enough.
+  let row = new Float64Array(size);
+  row[centre] = 1;
   let bits = 0;
   for (let left = n; left > 0; left = Math.floor(left / 2)) {
     if (left % 2 === 1) {
-      power = product(power, base, size);
+      row = rowTimes(row, base);
       bits += baseBits;
-      if (power[centre]! > SCALE) bits += shrink(power);
+      if (row[centre]! > SCALE) bits += shrink(row);
     }
-    base = product(base, base, size);
+    if (left === 1) break;
+    base = square(base, size);
     baseBits *= 2;
-    if (base[centre]! > SCALE) baseBits += shrink(base);
+    if (base[centre * size + centre]! > SCALE) baseBits += shrink(base);
   }
-  let result = power[centre]!;
+  let result = row[centre]!;
   // Times n!/n^n, one factor at a time.
   for (let i = 1; i <= n; i++) {
     result *= i / n;
@@ -41,12 +44,6 @@ export function durbinCdf(n: number, d: number): number {
 function shrink(matrix: Float64Array): number {
   for (let i = 0; i < matrix.length; i++) matrix[i]! /= SCALE;
   return SCALE_BITS;
-}
-
-function identity(size: number): Float64Array {
-  const matrix = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) matrix[i * size + i] = 1;
-  return matrix;
 }
 
 /** Durbin's H for d = (k − h)/n: 1/j! below the superdiagonal, with corrected first column and last row. */
@@ -67,16 +64,29 @@ function transition(size: number, h: number): Float64Array {
   return matrix;
 }
 
-function product(a: Float64Array, b: Float64Array, size: number): Float64Array {
+function rowTimes(row: Float64Array, matrix: Float64Array): Float64Array<ArrayBuffer> {
+  const result = new Float64Array(row.length);
+  addRows(result, row, matrix);
+  return result;
+}
+
+/** A power of H is its own mirror image in the other diagonal, as H is: half of each product is enough. */
+function square(matrix: Float64Array, size: number): Float64Array<ArrayBuffer> {
   const result = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
-    const row = result.subarray(i * size, (i + 1) * size);
-    for (let l = 0; l < size; l++) {
-      const factor = a[i * size + l]!;
-      if (factor === 0) continue;
-      const start = l * size;
-      for (let j = 0; j < size; j++) row[j]! += factor * b[start + j]!;
-    }
+    const start = i * size;
+    addRows(result.subarray(start, start + size - i), matrix.subarray(start, start + size), matrix);
+    for (let j = 0; j < size - i; j++) result[(size - 1 - j) * size + size - 1 - i] = result[start + j]!;
   }
   return result;
+}
+
+/** Adds to `sum`, which may be shorter than a row, the rows of a matrix times a factor each. */
+function addRows(sum: Float64Array, factors: Float64Array, matrix: Float64Array): void {
+  for (let l = 0; l < factors.length; l++) {
+    const factor = factors[l]!;
+    if (factor === 0) continue;
+    const start = l * factors.length;
+    for (let j = 0; j < sum.length; j++) sum[j]! += factor * matrix[start + j]!;
+  }
 }

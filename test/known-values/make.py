@@ -1,7 +1,7 @@
 """Makes the known values that the statistics are tested against, from SciPy and mpmath.
 
 python3 -m venv /tmp/known-values && /tmp/known-values/bin/pip install scipy==1.17.1 numpy mpmath
-/tmp/known-values/bin/python test/known-values/make.py        # about a minute; rewrites the JSON files beside it
+/tmp/known-values/bin/python test/known-values/make.py        # two minutes; rewrites the JSON files beside it
 """
 
 import json
@@ -38,7 +38,8 @@ EXACT_SIZES = [
     (1, 1), (1, 2), (1, 7), (2, 2), (3, 4), (5, 5), (7, 7), (8, 12), (10, 20), (13, 11), (15, 15), (30, 31), (50, 50),
     (64, 48), (100, 1), (100, 100), (101, 99), (200, 3), (300, 200), (500, 500), (569, 66), (569, 143), (569, 569),
     (997, 1000), (1000, 1000), (2000, 569), (3000, 1500), (4096, 1024), (7919, 400), (10000, 1), (10000, 37),
-    (10000, 569), (10000, 5000), (10000, 9999), (10000, 10000), (9999, 9998),
+    (10000, 569), (10000, 5000), (10000, 9999), (10000, 10000), (9999, 9998), (9973, 9967), (10000, 1000), (9999, 569),
+    (9999, 100), (1500, 1499),
 ]
 ASYMPTOTIC_SIZES = [
     (10001, 1), (10001, 2), (10001, 3), (20000, 10), (20000, 50), (15000, 100), (10001, 142), (10001, 143), (50000, 139),
@@ -46,7 +47,9 @@ ASYMPTOTIC_SIZES = [
     (60000, 40000), (100000, 1000), (100000, 10000), (100000, 99999), (100000, 100000), (99990, 33330),
 ]
 # D in units of sqrt(1/m + 1/n); the last are p = 1e-100 … 1e-300 and underflow.
-STANDARD_ERRORS = [0, 0.2, 0.4, 0.6, 0.75, 0.9, 1.1, 1.36, 1.48, 1.7, 2.1, 2.8, 4.2, 7.5, 11, 15.2, 18.5, 19.6]
+STANDARD_ERRORS = [
+    0, 0.2, 0.4, 0.6, 0.75, 0.9, 1.1, 1.36, 1.48, 1.7, 2.1, 2.8, 3.3, 4.2, 5.5, 7.5, 9.2, 11, 13, 15.2, 18.5, 19.6,
+]
 
 
 def ks_p_values():
@@ -68,9 +71,10 @@ def ks_p_values():
 def kolmogorov():
     """Every regime of kstwo.sf, also at and beside its borders."""
     cases = set()
-    for n in [1, 2, 3, 5, 10, 20, 50, 100, 139, 140, 141, 142, 200, 553, 1000, 3999, 4001, 10000, 50000, 100000, 100001,
-              999999, 1000000, 1000001, 3000000]:
-        distances = [z / math.sqrt(n) for z in (0.05, 0.3, 0.5, 0.8, 0.868, 0.87, 1.2, 1.48, 1.49, 1.99, 2.01, 3, 8, 18, 19.3)]
+    for n in [1, 2, 3, 5, 10, 20, 50, 100, 139, 140, 141, 142, 200, 553, 1000, 3999, 4001, 10000, 25000, 50000, 100000,
+              100001, 999999, 1000000, 1000001, 3000000]:
+        distances = [z / math.sqrt(n) for z in (0.05, 0.14, 0.17, 0.19, 0.2, 0.21, 0.23, 0.3, 0.5, 0.8, 0.868, 0.87)]
+        distances += [z / math.sqrt(n) for z in (1.2, 1.48, 1.49, 1.99, 2.01, 3, 8, 18, 19.3)]
         distances += [t / n for t in (0.3, 0.5, 0.51, 0.8, 1, 1.001, 1.5, 2, n - 1, n - 0.5)]
         distances += [0.4999, 0.5, 0.6, (1.39 / n) ** (2 / 3), (1.41 / n) ** (2 / 3)]
         cases.update((n, d, float(stats.kstwo.sf(d, n))) for d in map(float, distances) if 0 < d < 1)
