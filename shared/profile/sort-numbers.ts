@@ -7,19 +7,25 @@ const RADIX_LENGTH_MIN = 2_048;
 const DIGITS = 6;
 const RADIX = 2 ** 11;
 
+/** Numbers with each value of each digit, of the array that is being sorted. */
+const counts = new Uint32Array(DIGITS * RADIX);
+
 /**
  * Sorts numbers in place, ascending. The same as `values.sort()`, and several times faster for thousands of them: a radix
  * sort by the bits of the double, which ascend with it once those of negative numbers are turned over. O(n).
  *
  * @param values without NaN and negative zero
+ * @param spare as long: work space, for whoever sorts many arrays
  */
-export function sortNumbers(values: Float64Array): Float64Array {
+export function sortNumbers(
+  values: Float64Array,
+  spare: Float64Array = new Float64Array(values.length),
+): Float64Array {
   if (values.length < RADIX_LENGTH_MIN) return values.sort();
-  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
-  const counts = new Uint32Array(DIGITS * RADIX);
-  turnAndCount(words, counts);
-  let from: Uint32Array = words;
-  let to: Uint32Array = new Uint32Array(words.length);
+  const words = wordsOf(values);
+  turnAndCount(words);
+  let from = words;
+  let to = wordsOf(spare);
   for (let digit = 0; digit < DIGITS; digit++) {
     const places = counts.subarray(digit * RADIX, (digit + 1) * RADIX);
     if (places.includes(values.length)) continue; // all numbers agree in this digit
@@ -41,8 +47,12 @@ export function sortNumbers(values: Float64Array): Float64Array {
   return values;
 }
 
+const wordsOf = (doubles: Float64Array) =>
+  new Uint32Array(doubles.buffer, doubles.byteOffset, 2 * doubles.length);
+
 /** Turns bits so that they ascend with the number, read as an unsigned whole number, and counts their digits. */
-function turnAndCount(words: Uint32Array, counts: Uint32Array): void {
+function turnAndCount(words: Uint32Array): void {
+  counts.fill(0);
   for (let i = 0; i < words.length; i += 2) {
     const mask = words[i + HIGH_WORD]! >>> 31 === 1 ? 0xffffffff : 0;
     const low = words[i + 1 - HIGH_WORD]! ^ mask;
