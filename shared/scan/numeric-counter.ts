@@ -1,7 +1,8 @@
-import { NEW_VALUES_MAX } from '../config/limits.ts';
 import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import type { NumericFeatureProfile } from '../profile/profile.ts';
+import { addNewValues } from '../tally/new-values.ts';
 import { sampledNumber } from '../tally/row-sample.ts';
+import { addBins } from '../tally/sketch.ts';
 import { slotIndexOf } from '../tally/slot-index.ts';
 import type { NumericTally } from '../tally/tally.ts';
 import type { Engine } from './engine.ts';
@@ -87,21 +88,8 @@ export class NumericCounter implements FeatureCounter {
     tally.count += count;
     tally.missing += values.length - count;
     tally.unparsable = mergeUnparsable(tally.unparsable, unparsable);
-    const { bins } = this.#space;
-    for (let i = 0; i < bins.length; i += 2) {
-      tally.sketch.set(bins[i]!, (tally.sketch.get(bins[i]!) ?? 0) + bins[i + 1]!);
-    }
-    if (tally.newValues !== null) this.#addNewValues(tally.newValues);
-  }
-
-  #addNewValues(newValues: Map<number, number>): void {
-    for (const value of this.#space.unknown) {
-      newValues.set(value, (newValues.get(value) ?? 0) + 1);
-      if (newValues.size > NEW_VALUES_MAX) {
-        this.#tally.newValues = null;
-        return;
-      }
-    }
+    tally.sketch = addBins(tally.sketch, this.#space.bins);
+    tally.newValues = addNewValues(tally.newValues, this.#space.unknown);
   }
 
   valueAt(block: ScannedBlock, row: number): number | null {
