@@ -6,6 +6,10 @@ const RADIX_LENGTH_MIN = 2_048;
 /** A double's 64 bits as six digits of 11 bits, the last of 9. */
 const DIGITS = 6;
 const RADIX = 2 ** 11;
+/** The first of the upper digits: sign, exponent and 19 bits of the mantissa, in which few numbers agree that differ. */
+const UPPER_DIGIT = 3;
+/** Places that numbers are moved by to order those that agree in their upper digits, on average; then it is given up. */
+const MOVES_MAX = 4;
 
 /** Numbers with each value of each digit, of the array that is being sorted. */
 const counts = new Uint32Array(DIGITS * RADIX);
@@ -22,11 +26,35 @@ export function sortNumbers(
   spare: Float64Array = new Float64Array(values.length),
 ): Float64Array {
   if (values.length < RADIX_LENGTH_MIN) return values.sort();
+  sortByDigits(values, spare, UPPER_DIGIT);
+  if (!insert(values)) sortByDigits(values, spare, 0);
+  return values;
+}
+
+/** Orders numbers that are nearly in order; false where they were not, and some still are not. */
+function insert(values: Float64Array): boolean {
+  let movesLeft = MOVES_MAX * values.length;
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i]!;
+    let to = i;
+    while (to > 0 && values[to - 1]! > value) {
+      values[to] = values[to - 1]!;
+      to--;
+    }
+    values[to] = value;
+    movesLeft -= i - to;
+    if (movesLeft < 0) return false;
+  }
+  return true;
+}
+
+/** Sorts by the digits from that one on; those that agree in them stay in their order. */
+function sortByDigits(values: Float64Array, spare: Float64Array, first: number): void {
   const words = wordsOf(values);
-  turnAndCount(words);
+  turnAndCount(words, first);
   let from = words;
   let to = wordsOf(spare);
-  for (let digit = 0; digit < DIGITS; digit++) {
+  for (let digit = first; digit < DIGITS; digit++) {
     const places = counts.subarray(digit * RADIX, (digit + 1) * RADIX);
     if (places.includes(values.length)) continue; // all numbers agree in this digit
     let before = 0;
@@ -44,14 +72,13 @@ export function sortNumbers(
     words[i + 1 - HIGH_WORD] = from[i + 1 - HIGH_WORD]! ^ mask;
     words[i + HIGH_WORD] = high ^ (mask | 0x80000000);
   }
-  return values;
 }
 
 const wordsOf = (doubles: Float64Array) =>
   new Uint32Array(doubles.buffer, doubles.byteOffset, 2 * doubles.length);
 
 /** Turns bits so that they ascend with the number, read as an unsigned whole number, and counts their digits. */
-function turnAndCount(words: Uint32Array): void {
+function turnAndCount(words: Uint32Array, first: number): void {
   counts.fill(0);
   for (let i = 0; i < words.length; i += 2) {
     const mask = words[i + HIGH_WORD]! >>> 31 === 1 ? 0xffffffff : 0;
@@ -59,7 +86,7 @@ function turnAndCount(words: Uint32Array): void {
     const high = words[i + HIGH_WORD]! ^ (mask | 0x80000000);
     words[i + 1 - HIGH_WORD] = low;
     words[i + HIGH_WORD] = high;
-    for (let digit = 0; digit < DIGITS; digit++) counts[digit * RADIX + digitOf(low, high, digit)]!++;
+    for (let digit = first; digit < DIGITS; digit++) counts[digit * RADIX + digitOf(low, high, digit)]!++;
   }
 }
 

@@ -3,7 +3,7 @@ import type { NumericFeatureProfile } from '../profile/profile.ts';
 import { addNewValues } from '../tally/new-values.ts';
 import { sampledNumber } from '../tally/row-sample.ts';
 import { addBins } from '../tally/sketch.ts';
-import { slotIndexOf } from '../tally/slot-index.ts';
+import { bucketTableOf } from '../tally/slot-index.ts';
 import type { NumericTally } from '../tally/tally.ts';
 import type { Engine } from './engine.ts';
 import type { FeatureCounter } from './feature-counter.ts';
@@ -51,13 +51,15 @@ export class NumericCounter implements FeatureCounter {
   readonly #feature: number;
   readonly #entries: number;
   readonly #sums: number;
+  readonly #gaps: number;
 
   /** Memory: 24 bytes a baseline value, and at most 1 MB of buckets. */
   constructor(space: TallySpace, column: number, profile: NumericFeatureProfile, tally: NumericTally) {
     const { engine } = space;
     const { values } = profile;
-    const { bucketing, starts } = slotIndexOf(profile);
+    const { bucketing, starts } = bucketTableOf(profile);
     const steps = searchSteps(starts);
+    this.#gaps = values.length + 1;
     this.column = column;
     this.#space = space;
     this.#tally = tally;
@@ -98,10 +100,11 @@ export class NumericCounter implements FeatureCounter {
 
   finish(): void {
     const { buffer } = this.#space.engine.memory;
-    const { slots, gapSums } = this.#tally;
-    const counts = new Uint32Array(buffer, this.#entries, 4 * gapSums.length);
+    const counts = new Uint32Array(buffer, this.#entries, 4 * this.#gaps);
+    const slots = new Float64Array(2 * this.#gaps - 1);
     for (let i = 0; i < slots.length; i++) slots[i] = counts[4 * (i >> 1) + 2 + (i & 1)]!;
-    gapSums.set(new Float64Array(buffer, this.#sums, gapSums.length));
+    this.#tally.slots = slots;
+    this.#tally.gapSums = new Float64Array(buffer, this.#sums, this.#gaps).slice();
     const [min, max] = new Float64Array(buffer, this.#feature + 40, 2);
     this.#tally.min = min!;
     this.#tally.max = max!;

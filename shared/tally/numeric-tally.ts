@@ -9,16 +9,20 @@ import type { NumericTally } from './tally.ts';
 let present = new Float64Array(0);
 let slotOf = new Int32Array(0);
 
-export function emptyNumericTally(feature: NumericFeatureProfile, isPresent: boolean): NumericTally {
-  const distinct = feature.values.length;
+/** @param hasCounters false for whoever counts elsewhere, and brings `slots` and `gapSums` at the end */
+export function emptyNumericTally(
+  { values }: NumericFeatureProfile,
+  isPresent: boolean,
+  hasCounters = true,
+): NumericTally {
   return {
     kind: 'numeric',
     present: isPresent,
     count: 0,
     missing: 0,
     unparsable: { count: 0, examples: [] },
-    slots: new Float64Array(2 * distinct + 1),
-    gapSums: new Float64Array(distinct + 1),
+    slots: new Float64Array(hasCounters ? 2 * values.length + 1 : 0),
+    gapSums: new Float64Array(hasCounters ? values.length + 1 : 0),
     min: Infinity,
     max: -Infinity,
     sketch: noCounts(),

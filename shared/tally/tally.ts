@@ -18,12 +18,12 @@ export interface NumericTally extends FeatureTallyBase {
    * 2k + 1 slots for k baseline values: slot 2i+1 counts values equal to baseline value i, slot 2i those in the
    * open gap before it; the last slot counts those above every baseline value.
    */
-  readonly slots: Float64Array;
+  slots: Float64Array;
   /**
    * k + 1 sums of the finite values in each gap, for Wasserstein alone. Floating-point sums depend on the order
    * in the last bits: whatever uses them is published as an estimate.
    */
-  readonly gapSums: Float64Array;
+  gapSums: Float64Array;
   /** Infinity when there is no value. */
   min: number;
   /** -Infinity when there is no value. */
