@@ -2,11 +2,11 @@ import type { Settings } from '../config/settings.ts';
 import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
 import { readRows } from '../csv/row-reader.ts';
 import type { StoredFile } from '../input/stored-file.ts';
-import { type Engine, withEngine } from '../scan/engine.ts';
-import { RowScan } from '../scan/row-scan.ts';
+import { withEngine } from '../scan/engine.ts';
 import { BaselineProfiler } from './baseline-profiler.ts';
 import type { BaselineProfile } from './profile.ts';
 import { PROFILE_LIMITS } from './profile-limits.ts';
+import { scanBaseline } from './scan-baseline.ts';
 
 export type ReadBaselineOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal'>;
 
@@ -43,22 +43,4 @@ export async function readBaseline(
 
 async function addRows(opened: OpenedCsv, profiler: BaselineProfiler): Promise<void> {
   for await (const block of readRows(opened)) profiler.add(block);
-}
-
-/**
- * Adds all rows of an opened baseline to a profiler: as `add` would with the blocks that `readRows` reads.
- *
- * @param windowBytes bytes scanned at once; tests make it small
- */
-export async function scanBaseline(
-  engine: Engine,
-  opened: OpenedCsv,
-  profiler: BaselineProfiler,
-  windowBytes?: number,
-): Promise<void> {
-  const scan = new RowScan(engine, opened, profiler.wanted, windowBytes);
-  for await (const block of scan.blocks()) {
-    profiler.addScanned(block);
-    scan.choose(profiler.wanted);
-  }
 }

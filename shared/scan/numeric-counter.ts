@@ -1,8 +1,8 @@
-import { NEW_VALUES_MAX } from '../config/limits.ts';
 import { mergeUnparsable } from '../csv/unparsable-cells.ts';
-import { countDistinct } from '../profile/distribution.ts';
 import type { NumericFeatureProfile } from '../profile/profile.ts';
+import { addNewValues } from '../tally/new-values.ts';
 import { sampledNumber } from '../tally/row-sample.ts';
+import { addBins } from '../tally/sketch.ts';
 import { bucketTableOf } from '../tally/slot-index.ts';
 import type { NumericTally } from '../tally/tally.ts';
 import type { Engine } from './engine.ts';
@@ -56,6 +56,7 @@ export class NumericCounter implements FeatureCounter {
   readonly #tally: NumericTally;
   readonly #feature: number;
   readonly #entries: number;
+  readonly #gaps: number;
 
   /** Memory: 24 bytes a baseline value, and at most 1 MB of buckets. */
   constructor(space: TallySpace, column: number, profile: NumericFeatureProfile, tally: NumericTally) {
@@ -63,6 +64,7 @@ export class NumericCounter implements FeatureCounter {
     const { values } = profile;
     const { bucketing, starts } = bucketTableOf(profile);
     const steps = searchSteps(starts);
+    this.#gaps = values.length + 1;
     this.column = column;
     this.#space = space;
     this.#tally = tally;
@@ -92,27 +94,8 @@ export class NumericCounter implements FeatureCounter {
     tally.count += count;
     tally.missing += values.length - count;
     tally.unparsable = mergeUnparsable(tally.unparsable, unparsable);
-    const { bins } = this.#space;
-    for (let i = 0; i < bins.length; i += 2) {
-      tally.sketch.set(bins[i]!, (tally.sketch.get(bins[i]!) ?? 0) + bins[i + 1]!);
-    }
-    if (tally.newValues !== null) this.#addNewValues(tally.newValues);
-  }
-
-  #addNewValues(newValues: Map<number, number>): void {
-    const { unknown } = this.#space;
-    // Where they are sure to be too many, none is counted first.
-    if (unknown.length > NEW_VALUES_MAX && countDistinct(unknown.slice().sort()) > NEW_VALUES_MAX) {
-      this.#tally.newValues = null;
-      return;
-    }
-    for (const value of unknown) {
-      newValues.set(value, (newValues.get(value) ?? 0) + 1);
-      if (newValues.size > NEW_VALUES_MAX) {
-        this.#tally.newValues = null;
-        return;
-      }
-    }
+    tally.sketch = addBins(tally.sketch, this.#space.bins);
+    tally.newValues = addNewValues(tally.newValues, this.#space.unknown);
   }
 
   valueAt(block: ScannedBlock, row: number): number | null {
@@ -121,13 +104,17 @@ export class NumericCounter implements FeatureCounter {
 
   finish(): void {
     const { buffer } = this.#space.engine.memory;
-    const { slots, gapSums } = this.#tally;
-    const counts = new Uint32Array(buffer, this.#entries, ENTRY_WORDS * gapSums.length);
-    const sums = new Float64Array(buffer, this.#entries, ENTRY_DOUBLES * gapSums.length);
-    for (let i = 0; i < gapSums.length; i++) gapSums[i] = sums[ENTRY_DOUBLES * i + GAP_SUM_DOUBLE]!;
+    const gaps = this.#gaps;
+    const counts = new Uint32Array(buffer, this.#entries, ENTRY_WORDS * gaps);
+    const sums = new Float64Array(buffer, this.#entries, ENTRY_DOUBLES * gaps);
+    const slots = new Float64Array(2 * gaps - 1);
+    const gapSums = new Float64Array(gaps);
     for (let i = 0; i < slots.length; i++) {
       slots[i] = counts[ENTRY_WORDS * (i >> 1) + GAP_COUNT_WORD + (i & 1)]!;
     }
+    for (let i = 0; i < gaps; i++) gapSums[i] = sums[ENTRY_DOUBLES * i + GAP_SUM_DOUBLE]!;
+    this.#tally.slots = slots;
+    this.#tally.gapSums = gapSums;
     const [min, max] = new Float64Array(buffer, this.#feature + 40, 2);
     this.#tally.min = min!;
     this.#tally.max = max!;

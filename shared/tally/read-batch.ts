@@ -5,7 +5,7 @@ import { readRows } from '../csv/row-reader.ts';
 import { blockTyper } from '../csv/type-block.ts';
 import type { StoredFile } from '../input/stored-file.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
-import { withEngine } from '../scan/engine.ts';
+import { type Engine, withEngine } from '../scan/engine.ts';
 import { scanBatch } from '../scan/scan-batch.ts';
 import { showName } from '../text/safe-text.ts';
 import { addBlock, createTally } from './batch-tally.ts';
@@ -42,13 +42,15 @@ export async function readBatch(
 
 /** Tallies all rows of an opened file, or of an opened part of one. */
 export async function tallyOpened(opened: OpenedCsv, profile: BaselineProfile): Promise<Tally> {
-  const tally = createTally(profile, opened.rules.header.names);
-  if (opened.isShort) await tallyRows(opened, profile, tally);
-  else {
-    await withEngine((engine) =>
-      engine === null ? tallyRows(opened, profile, tally) : scanBatch(engine, opened, profile, tally),
-    );
-  }
+  return opened.isShort
+    ? tallyWith(null, opened, profile)
+    : withEngine((engine) => tallyWith(engine, opened, profile));
+}
+
+async function tallyWith(engine: Engine | null, opened: OpenedCsv, profile: BaselineProfile): Promise<Tally> {
+  const tally = createTally(profile, opened.rules.header.names, engine !== null);
+  if (engine === null) await tallyRows(opened, profile, tally);
+  else await scanBatch(engine, opened, profile, tally);
   return tally;
 }
 

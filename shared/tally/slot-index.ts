@@ -68,6 +68,11 @@ export class SlotIndex implements BucketTable {
 const indexes = new WeakMap<Float64Array, SlotIndex>();
 const storedTables = new WeakMap<Float64Array, () => BucketTable>();
 
+/** The table of the feature's values, for who keeps it: what `slotIndexOf` keeps, and otherwise made anew. */
+export function bucketTableOf({ values }: Pick<NumericFeatureProfile, 'values'>): BucketTable {
+  return indexes.get(values) ?? storedTables.get(values)?.() ?? bucketTable(values);
+}
+
 /** The index of the feature's values, built on first use and kept as long as they are. */
 export function slotIndexOf(feature: Pick<NumericFeatureProfile, 'values'>): SlotIndex {
   let index = indexes.get(feature.values);
@@ -76,11 +81,6 @@ export function slotIndexOf(feature: Pick<NumericFeatureProfile, 'values'>): Slo
     indexes.set(feature.values, index);
   }
   return index;
-}
-
-/** The table of the feature's values, for those who copy it: it is not kept. O(k). */
-export function bucketTableOf({ values }: Pick<NumericFeatureProfile, 'values'>): BucketTable {
-  return storedTables.get(values)?.() ?? bucketTable(values);
 }
 
 /** Says where the table of these values is, which then need not be made. */

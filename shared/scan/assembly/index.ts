@@ -4,7 +4,7 @@ import { takeBackAll } from './memory';
 import { forgetOddCells, forgetShortRows, setRows } from './rows';
 
 export { forgetTexts, recordOf, texts, useTexts } from './intern';
-export { allocate } from './memory';
+export { allocate, reserve } from './memory';
 export { useMissingTokens } from './missing';
 export {
   beginRows,

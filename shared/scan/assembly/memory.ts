@@ -14,13 +14,21 @@ let used: usize = BOTTOM;
 export function allocate(bytes: usize): usize {
   const address = top;
   top = (top + bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
-  const missing = <i64>top - ((<i64>memory.size()) << 16);
-  if (missing > 0) {
-    const pages = <i32>((missing + <i64>PAGE_BYTES - 1) >> 16);
-    if (memory.grow(pages) < 0) unreachable();
-  }
+  growTo(top);
   if (address < used) memory.fill(address, 0, min(top, used) - address);
   return address;
+}
+
+/** Makes room for that many further bytes, without giving them out. */
+export function reserve(bytes: usize): void {
+  growTo(top + bytes);
+}
+
+function growTo(end: usize): void {
+  const missing = <i64>end - ((<i64>memory.size()) << 16);
+  if (missing <= 0) return;
+  const pages = <i32>((missing + <i64>PAGE_BYTES - 1) >> 16);
+  if (memory.grow(pages) < 0) unreachable();
 }
 
 export function takeBackAll(): void {

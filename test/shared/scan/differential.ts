@@ -7,7 +7,7 @@ import { BaselineProfiler } from '../../../shared/profile/baseline-profiler.ts';
 import type { BaselineProfile } from '../../../shared/profile/profile.ts';
 import { profileToJson } from '../../../shared/profile/profile-json.ts';
 import { PROFILE_LIMITS } from '../../../shared/profile/profile-limits.ts';
-import { scanBaseline } from '../../../shared/profile/read-baseline.ts';
+import { scanBaseline } from '../../../shared/profile/scan-baseline.ts';
 import { type Engine, newEngine } from '../../../shared/scan/engine.ts';
 import { scanBatch } from '../../../shared/scan/scan-batch.ts';
 import { createTally } from '../../../shared/tally/batch-tally.ts';
