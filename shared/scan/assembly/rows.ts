@@ -108,8 +108,7 @@ export function parseRows(): i32 {
       store<f64>(rowLines + ((<usize>rows) << 3), line);
       // A row ends before its carriage return; the next one begins behind the line feed all the same.
       store<u32>(markAddress(lastMark), <u32>end);
-      if (cells === columns && selectedTexts === 0) parseNumbers();
-      else parseCells(cells);
+      parseCells(cells);
       store<u32>(markAddress(lastMark), <u32>feed);
       rows++;
     }
@@ -121,25 +120,11 @@ export function parseRows(): i32 {
   return ALL_READ;
 }
 
-/** The selected cells of a row that lacks none, all wanted as numbers: what most rows of large files are. */
-function parseNumbers(): void {
-  const row = (<usize>rows) << 3;
-  const firstEnd = markAddress(firstMark);
-  for (let at = selection; at < selectionEnd; at += SELECTED_BYTES) {
-    const end = firstEnd + ((<usize>load<u32>(at)) << 2);
-    parseNumber(at, row, <usize>load<u32>(end - 4) + 1, <usize>load<u32>(end));
-  }
-}
-
-function parseNumber(at: usize, row: usize, from: usize, to: usize): void {
-  const value = parseCell(from, to);
-  if (Number.isNaN(value) && from < to && !isMissing(from, to)) leaveToHost(at, from, to);
-  store<f64>(<usize>load<u32>(at, 8) + row, value);
-}
-
 function parseCells(cells: i32): void {
   const row = <usize>rows;
-  for (let at = selection; at < selectionEnd; at += SELECTED_BYTES) {
+  const firstEnd = markAddress(firstMark);
+  const last = selectionEnd;
+  for (let at = selection; at < last; at += SELECTED_BYTES) {
     const column = load<i32>(at);
     const isText = load<u32>(at, 4) !== 0;
     const values = <usize>load<u32>(at, 8);
@@ -148,14 +133,17 @@ function parseCells(cells: i32): void {
       else store<f64>(values + (row << 3), NaN);
       continue;
     }
-    const from = cellStart(column);
-    const to = markAt(firstMark + column);
+    const end = firstEnd + ((<usize>column) << 2);
+    const from = <usize>load<u32>(end - 4) + 1;
+    const to = <usize>load<u32>(end);
     if (isText) {
       const text = intern(from, to);
       if (text === NOT_INTERNED) leaveToHost(at, from, to);
       store<u32>(values + (row << 2), text);
     } else {
-      parseNumber(at, row << 3, from, to);
+      const value = parseCell(from, to);
+      if (Number.isNaN(value) && from < to && !isMissing(from, to)) leaveToHost(at, from, to);
+      store<f64>(values + (row << 3), value);
     }
   }
 }
