@@ -28,7 +28,8 @@ export class KeptStart {
 
   #keep(piece: Uint8Array): void {
     if (this.#pieces === null) return;
-    this.#pieces.push(piece.slice());
+    // A slice of Node's Buffer would be no copy.
+    this.#pieces.push(new Uint8Array(piece));
     this.#bytes += piece.length;
   }
 

@@ -14,6 +14,9 @@ let touched = new Int32Array(0);
 
 /** Bins are sorted together with their counts, as one number: a bin has 18 bits, and a count at most 32. */
 const COUNT_RANGE = 2 ** 32;
+/** Work space: the bins of a block, ascending, and their counts. */
+let binKeys = new Float64Array(0);
+let binRows = new Float64Array(0);
 
 /** The sketch with `xs[0 … count)` (no NaN, no negative zero) added. O(count). */
 export function addToSketch(sketch: SortedCounts, xs: Float64Array, count: number): SortedCounts {
@@ -36,8 +39,13 @@ export function addToSketch(sketch: SortedCounts, xs: Float64Array, count: numbe
 
 /** The sketch with the counts of some bins added, each different: pairs of a bin and its count. O(b · log b). */
 export function addBins(sketch: SortedCounts, pairs: Uint32Array): SortedCounts {
-  const keys = new Float64Array(pairs.length / 2);
-  const rows = new Float64Array(pairs.length / 2);
+  const bins = pairs.length / 2;
+  if (binKeys.length < bins) {
+    binKeys = new Float64Array(2 * bins);
+    binRows = new Float64Array(2 * bins);
+  }
+  const keys = binKeys.subarray(0, bins);
+  const rows = binRows.subarray(0, bins);
   for (let i = 0; i < keys.length; i++) keys[i] = pairs[2 * i]! * COUNT_RANGE + pairs[2 * i + 1]!;
   keys.sort();
   for (let i = 0; i < keys.length; i++) {

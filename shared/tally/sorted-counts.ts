@@ -43,8 +43,8 @@ export function sumOf(a: SortedCounts, b: SortedCounts): SortedCounts {
   return addCounts({ keys: a.keys, rows: a.rows.slice() }, b);
 }
 
-/** Different keys of `more` that are not among `keys`. */
-function countFresh(keys: Float64Array, more: Float64Array): number {
+/** Different keys of `more`, which ascend, that are not among `keys`. */
+export function countFresh(keys: Float64Array, more: Float64Array): number {
   let fresh = 0;
   for (let i = 0, at = 0; i < more.length; i++) {
     const key = more[i]!;
