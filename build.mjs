@@ -1,8 +1,8 @@
-// Bundles into dist/ the command, `check` as nearly one file and a chunk for each other subcommand so that none loads what it
-// does not need; the Lambda functions, each as one folder that holds all it needs; the web app; and what the package gives to
+// Bundles into dist/ the command, `check` as one compiled script and a chunk for each other subcommand so that none loads what
+// it does not need; the Lambda functions, each as one folder that holds all it needs; the web app; and what the package gives to
 // be imported, with its types.
 import { execFileSync } from 'node:child_process';
-import { cp, rm } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import buildEngine from './infra/package/build-engine.mjs';
 import { buildWeb } from './infra/package/build-web.mjs';
@@ -38,32 +38,21 @@ const FUNCTION_KB_MAX = {
 
 await buildEngine();
 await rm('dist', { recursive: true, force: true });
-const forNode = {
-  ...common,
-  outdir: 'dist',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  target: 'node20.19',
-  // Native binaries cannot be bundled.
-  external: ['libsql'],
-  metafile: true,
-};
+const forNode = { ...common, outdir: 'dist', target: 'node20.19', metafile: true };
 const commands = await build({
   ...forNode,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // Native binaries cannot be bundled.
+  external: ['libsql'],
   // A thread begins with a file of its own.
   entryPoints: {
     'cli/any-command': 'infra/cli/any-command.ts',
     'cli/range-worker': 'infra/cli/range-worker.ts',
   },
+  outExtension: { '.js': '.mjs' },
 });
-// Finding a module takes Node as long as reading a small file: what starts, and `check`, are nearly one.
-const start = await build({
-  ...forNode,
-  entryPoints: { 'cli/driftline': 'infra/cli/driftline.ts' },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  plugins: [beside('./any-command.ts', './any-command.js')],
-});
+const start = await buildStart();
 const imported = await build({
   ...common,
   entryPoints: { engine: 'infra/package/engine.ts', cdk: 'infra/package/cdk.ts' },
@@ -97,6 +86,38 @@ for (const { name, kb } of functions) {
       'to import, or raise the limit in build.mjs.',
   );
   process.exitCode = 1;
+}
+
+/**
+ * What starts, and `check`: small files are read sooner than Node loads its loader of ES modules and compiles that much
+ * code. Hence CommonJS, one script for `check`, and beside it what Node has compiled of that script while it ran.
+ */
+async function buildStart() {
+  const built = await build({
+    ...forNode,
+    format: 'cjs',
+    entryPoints: { 'cli/driftline': 'infra/cli/driftline.ts' },
+    define: { 'import.meta.dirname': '__dirname' },
+    plugins: [beside('./any-command.ts', './any-command.mjs')],
+  });
+  const check = await build({
+    ...forNode,
+    format: 'cjs',
+    entryPoints: { 'cli/check': 'infra/cli/check-script.ts' },
+    define: { 'import.meta.dirname': '__dirname' },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    banner: { js: '(function(require,__dirname){' },
+    footer: { js: '})' },
+  });
+  await writeFile('dist/cli/package.json', '{ "type": "commonjs" }\n');
+  const script = await readFile('dist/cli/check.js', 'utf8');
+  const escaped = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  await writeFile('dist/cli/check.js', script.replace(/[^\0-\x7f]/g, escaped));
+  const pair = ['baseline', 'production'].map((name) => `data/breast-cancer/${name}.csv`);
+  const args = ['infra/package/write-code-cache.mjs', 'dist/cli/check.js', 'check', ...pair];
+  execFileSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  return { metafile: { inputs: { ...built.metafile.inputs, ...check.metafile.inputs } } };
 }
 
 /** Leaves what is imported by that name to a file built apart. */

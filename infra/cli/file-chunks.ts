@@ -1,8 +1,13 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, read, readSync } from 'node:fs';
 import type { ByteRange } from '../../shared/csv/byte-ranges.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
 export const CHUNK_BYTES = 1 << 18;
+
+interface Chunk {
+  readonly buffer: Buffer;
+  readonly bytesRead: number;
+}
 
 /**
  * A file, or a range of it, in chunks that hold until the next one is asked for, which is read in the meantime. Opened with
@@ -14,28 +19,40 @@ export async function* fileChunks(
   path: string,
   { from, to }: ByteRange = { from: 0, to: Infinity },
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const file = await open(path);
+  const file = openSync(path, 'r');
   let next = from;
-  const read = (buffer: Buffer) => {
-    const reading = file.read(buffer, 0, Math.min(CHUNK_BYTES, to - next), next);
+  const bytesWanted = () => Math.min(CHUNK_BYTES, to - next);
+  const readNow = (buffer: Buffer): Chunk => ({
+    buffer,
+    bytesRead: readSync(file, buffer, 0, bytesWanted(), next),
+  });
+  const readMeanwhile = (buffer: Buffer): Promise<Chunk> => {
+    const reading = new Promise<Chunk>((resolve, reject) => {
+      read(file, buffer, 0, bytesWanted(), next, (error, bytesRead) => {
+        if (error === null) resolve({ buffer, bytesRead });
+        else reject(error);
+      });
+    });
     // Whoever asks for the next chunk hears of a failure; until then nobody listens.
     reading.catch(() => {});
     return reading;
   };
-  let spare: Buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  let reading = read(Buffer.allocUnsafeSlow(CHUNK_BYTES));
+  let reading: Promise<Chunk> | undefined;
   try {
-    for (;;) {
-      const { bytesRead, buffer } = await reading;
+    // Another thread would take longer to start than most files to be read: what is one chunk is read without.
+    let chunk: Chunk = readNow(Buffer.allocUnsafeSlow(CHUNK_BYTES));
+    let spare: Buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    while (chunk.bytesRead > 0) {
+      const { buffer, bytesRead } = chunk;
       next += bytesRead;
-      if (bytesRead === 0) break;
-      reading = read(spare);
-      spare = buffer;
+      reading = bytesRead === CHUNK_BYTES ? readMeanwhile(spare) : undefined;
       yield buffer.subarray(0, bytesRead);
+      chunk = reading === undefined ? readNow(spare) : await reading;
+      spare = buffer;
     }
   } finally {
-    await reading.catch(() => {});
-    await file.close();
+    await reading?.catch(() => {});
+    closeSync(file);
   }
   if (Number.isFinite(to) && next < to) {
     throw new UnreadableError(

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { promises as fs, statSync } from 'node:fs';
 import { type ByteRanges, type StoredFile, storedFile } from '../../shared/input/stored-file.ts';
 import type { CommandIo } from './command.ts';
 import { CHUNK_BYTES, fileChunks } from './file-chunks.ts';
@@ -23,17 +23,15 @@ export async function openInput(
   { reuses = false }: { readonly reuses?: boolean } = {},
 ): Promise<Input> {
   if (path === '-') return { name: 'standard input', chunks: io.stdin, bytesTotal: null };
-  const file = await open(path);
-  const info = await file.stat();
+  const info = statSync(path);
   if (info.isDirectory()) {
-    await file.close();
     throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR', path });
   }
   const bytesTotal = info.isFile() ? info.size : null;
   if (reuses && info.isFile()) {
-    await file.close();
     return { name: path, chunks: storedFile(fileChunks(path), rangesOf(path, info.size)), bytesTotal };
   }
+  const file = await fs.open(path);
   // Without the signal: a stream that aborts before somebody listens fails unheard. Readers watch it themselves.
   const chunks = file.createReadStream({ highWaterMark: CHUNK_BYTES });
   return {

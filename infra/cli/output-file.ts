@@ -1,4 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { constants, promises as fs } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from './usage-error.ts';
 import { isSpecialFile } from './write-whole.ts';
@@ -27,13 +27,13 @@ export async function outputFile(output: string | undefined): Promise<string | u
 }
 
 const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
+  fs.stat(path).then(
     (info) => info.isDirectory(),
     () => false,
   );
 
 const isWritable = (folder: string): Promise<boolean> =>
-  access(folder, constants.W_OK).then(
+  fs.access(folder, constants.W_OK).then(
     () => true,
     () => false,
   );

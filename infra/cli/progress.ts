@@ -18,7 +18,7 @@ export class ProgressLine {
   #shownAt: number;
   #shown = false;
 
-  constructor(out: Output, label: string, bytesTotal: number | null, now = performance.now()) {
+  constructor(out: Output, label: string, bytesTotal: number | null, now = milliseconds()) {
     this.#out = out;
     this.#label = shorten(label, LABEL_CHARS_MAX);
     this.#bytesTotal = bytesTotal;
@@ -26,7 +26,7 @@ export class ProgressLine {
     this.#shownAt = now + FIRST_AFTER_MS - EVERY_MS;
   }
 
-  update({ bytes, rows }: { bytes: number; rows: number }, now = performance.now()): void {
+  update({ bytes, rows }: { bytes: number; rows: number }, now = milliseconds()): void {
     if (!this.#out.isTTY || now - this.#shownAt < EVERY_MS) return;
     this.#shownAt = now;
     this.#shown = true;
@@ -41,5 +41,8 @@ export class ProgressLine {
     this.#shown = false;
   }
 }
+
+/** `performance` would be loaded at its first use, for longer than a small file is read. */
+const milliseconds = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 const grouped = (n: number): string => n.toLocaleString('en-US');

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { OpenCsvOptions } from '../../shared/csv/open-csv.ts';
 import type { BaselineProfile, FeatureProfile } from '../../shared/profile/profile.ts';
@@ -6,7 +7,7 @@ import { type FileRange, type RangeReading, readRange } from './read-range.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
 /** Bundled by itself; the sources and the bundle are equally deep. */
-const SCRIPT = new URL('../../dist/cli/range-worker.js', import.meta.url);
+const SCRIPT = join(import.meta.dirname, '../../dist/cli/range-worker.mjs');
 
 /** A thread makes few objects that last: room for more would be memory that nothing is gained by. */
 const YOUNG_MB_MAX = 2;
@@ -28,7 +29,7 @@ type Progress = NonNullable<OpenCsvOptions['onProgress']>;
 export class RangeWorkers {
   readonly #workers: readonly RangeThread[];
 
-  constructor(count: number, script: URL = SCRIPT) {
+  constructor(count: number, script: string | URL = SCRIPT) {
     this.#workers = Array.from({ length: count }, () => new RangeThread(script));
   }
 
@@ -84,7 +85,7 @@ class RangeThread {
   /** Rejects when the thread ends, which it may do before it has been asked anything. */
   readonly #ended: Promise<never>;
 
-  constructor(script: URL) {
+  constructor(script: string | URL) {
     const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB_MAX } });
     this.#worker = worker;
     this.#ended = new Promise((_, reject) => {

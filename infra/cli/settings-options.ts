@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import { parseSettings, SettingsError } from '../../shared/config/parse-settings.ts';
 import type { Settings } from '../../shared/config/settings.ts';
 import { UsageError } from './usage-error.ts';
@@ -73,7 +73,7 @@ function number(option: string, text: string | string[] | undefined): number | u
 }
 
 async function readConfig(path: string): Promise<object> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await fs.readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`Settings file ${path} cannot be read (${error.code}).`);
   });
   try {

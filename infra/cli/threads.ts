@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { isStoredAsText } from '../../shared/input/open-text.ts';
 import { fileChunks } from './file-chunks.ts';
-import { RangeWorkers } from './range-workers.ts';
+import type { RangeWorkers } from './range-workers.ts';
 import { UsageError } from './usage-error.ts';
 
 export const THREADS_OPTION = { threads: { type: 'string' } } as const;
@@ -28,10 +28,20 @@ export function threadsFrom(option: string | undefined): number {
 
 /** Starts threads for a file; null where one reads it alone: it is small, packed, no file, or there is none. */
 export async function startThreads(path: string, threads: number): Promise<RangeWorkers | null> {
-  const info = path === '-' || threads === 1 ? null : await stat(path).catch(() => null);
+  const info = path === '-' || threads === 1 ? null : statOf(path);
   if (!info?.isFile()) return null;
   const ranges = Math.min(threads, Math.floor(info.size / RANGE_BYTES_MIN));
-  return ranges > 1 && isStoredAsText(await beginningOf(path)) ? new RangeWorkers(ranges - 1) : null;
+  if (ranges < 2 || !isStoredAsText(await beginningOf(path))) return null;
+  const { RangeWorkers } = await import('./range-workers.ts');
+  return new RangeWorkers(ranges - 1);
+}
+
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
 async function beginningOf(path: string): Promise<Uint8Array> {

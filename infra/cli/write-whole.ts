@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -14,30 +14,30 @@ export async function writeWhole(
   signal?: AbortSignal,
 ): Promise<void> {
   if (await isSpecialFile(path)) {
-    await writeFile(path, content, { signal });
+    await fs.writeFile(path, content, { signal });
     return;
   }
-  const target = await realpath(path).catch(() => path);
+  const target = await fs.realpath(path).catch(() => path);
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
   try {
-    const file = await open(temporary, 'wx');
+    const file = await fs.open(temporary, 'wx');
     try {
-      await writeFile(file, content, { signal });
+      await fs.writeFile(file, content, { signal });
       await file.sync();
     } finally {
       await file.close();
     }
     signal?.throwIfAborted();
-    await rename(temporary, target);
+    await fs.rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await fs.rm(temporary, { force: true });
     throw error;
   }
 }
 
 /** Whether something is there that is neither file nor folder, such as a device or a pipe. */
 export const isSpecialFile = (path: string): Promise<boolean> =>
-  stat(path).then(
+  fs.stat(path).then(
     (info) => !info.isFile() && !info.isDirectory(),
     () => false,
   );

@@ -2,7 +2,7 @@ import type { TextBlock } from './blocks.ts';
 import { cellText } from './missing.ts';
 
 /** Cells of a block unless the caller sets its rows: few enough that they die young and cost the collector little. */
-const BLOCK_CELLS = 32_768;
+const BLOCK_CELLS = 4_096;
 /** Wide files get somewhat larger blocks, because each block costs something for each column. */
 const BLOCK_ROWS_MIN = 64;
 /** A block is closed behind the row that starts this many bytes or more after its first, so that long cells cost no more memory. */

@@ -38,13 +38,26 @@ export function looksLikeIdentifier(name: string): boolean {
 
 /** `customerID_v2` → customer, id, v2. */
 function splitWords(name: string): string[] {
-  return name
+  const words = isAscii(name) ? splitAscii(name) : splitUnicode(name);
+  return words.filter((word) => word !== '');
+}
+
+const isAscii = (name: string): boolean => /^[ -~]*$/.test(name);
+
+/** What `splitUnicode` does, without Unicode's tables: they take longer to look up than a small file to read. */
+const splitAscii = (name: string): string[] =>
+  name
+    .replace(/([a-z\d])(?=[A-Z])/g, '$1 ')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+
+const splitUnicode = (name: string): string[] =>
+  name
     .replace(/(\p{Ll}|\d)(?=\p{Lu})/gu, '$1 ')
     .replace(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1 ')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
+    .split(/[^\p{L}\p{N}]+/u);
 
 const LABEL_NAMES = new Set([
   ...['label', 'labels', 'target', 'class', 'y', 'outcome', 'diagnosis', 'ground_truth', 'groundtruth'],

@@ -54,6 +54,8 @@ function delimiterCounts(text: string, delimiter: Delimiter, complete: boolean):
       if (c === '"') quoted = false;
     } else if (c === '\n' || c === '\r') {
       if (!blank) counts.push(count);
+      // No candidate, whatever the rows have.
+      if (counts[0] === 0) return counts;
       count = 0;
       blank = true;
       atCellStart = true;

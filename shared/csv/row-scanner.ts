@@ -144,6 +144,8 @@ export class RowScanner {
   #scan(): void {
     const end = this.#base + this.#length;
     for (let position = this.#position; position < end && this.fault === null; position++) {
+      if (this.#state === PLAIN) position = this.#endOfPlain(position, end);
+      if (position === end) break;
       const byte = this.#buffer[position - this.#base]!;
       const afterCr = this.#afterCr;
       this.#afterCr = byte === CR;
@@ -155,6 +157,17 @@ export class RowScanner {
     }
     this.#position = end;
     this.#checkLimits(end);
+  }
+
+  /** Where a plain cell may end: most bytes are in one, and mean nothing. */
+  #endOfPlain(from: number, end: number): number {
+    const buffer = this.#buffer;
+    const delimiter = this.#delimiter;
+    let i = from - this.#base;
+    const length = end - this.#base;
+    // NUL and the line breaks are below a space.
+    while (i < length && buffer[i]! >= SPACE && buffer[i] !== delimiter) i++;
+    return i + this.#base;
   }
 
   #atCellStart(byte: number, position: number, afterCr: boolean): void {

@@ -5,7 +5,8 @@ import { featureReport } from './feature/feature-report.ts';
 import { ViewMemory } from './feature/feature-view.ts';
 import { findings } from './findings/findings.ts';
 import { findOnset } from './onset/find-onset.ts';
-import { type FeatureReport, REPORT_SCHEMA_VERSION, type Report } from './report.ts';
+import type { FeatureReport, Report } from './report.ts';
+import { REPORT_SCHEMA_VERSION } from './report-version.ts';
 import { judge } from './verdict/judge.ts';
 import { summarise, verdictOf } from './verdict/summary.ts';
 

@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 import { columnTypeSchema } from '../config/settings.ts';
 import { READ_NOTICE_CODES } from '../csv/blocks.ts';
-
-/** Bumped when a reader of an older report could misread this one. */
-export const REPORT_SCHEMA_VERSION = 1;
+import { REPORT_SCHEMA_VERSION } from './report-version.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

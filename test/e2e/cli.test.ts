@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, createReadStream, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../infra/cli/temporary-folder.ts';
 
@@ -13,9 +15,9 @@ const BASELINE = data('breast-cancer/baseline.csv');
 const PRODUCTION = data('breast-cancer/production.csv');
 const folder = temporaryFolder();
 
-function start(args: readonly string[], cwd = folder.path): ChildProcess {
+function start(args: readonly string[], cwd = folder.path, command = DRIFTLINE): ChildProcess {
   const { NODE_OPTIONS, ...env } = process.env;
-  return spawn(process.execPath, [DRIFTLINE, ...args], { cwd, env, stdio: 'pipe' });
+  return spawn(process.execPath, [command, ...args], { cwd, env, stdio: 'pipe' });
 }
 
 async function outcome(child: ChildProcess) {
@@ -53,6 +55,25 @@ test('driftline check of a file that does not exist exits 3 with one sentence', 
 
 test('driftline check with an option that is wrong exits 2', async () => {
   expect(await check(BASELINE, PRODUCTION, '--alpha', '7')).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('the build keeps code of driftline check that the Node which built it takes', () => {
+  const script = fileURLToPath(new URL('../../dist/cli/check.js', import.meta.url));
+  const cachedData = readFileSync(`${script}.${process.version}-${process.platform}-${process.arch}`);
+  const { cachedDataRejected } = new Script(readFileSync(script, 'latin1'), { cachedData });
+  expect(cachedDataRejected).toBe(false);
+});
+
+test('driftline check says the same without that code, and with one that no Node takes', async () => {
+  const expected = await check(BASELINE, PRODUCTION);
+  const copy = folder.at('cli');
+  cpSync(dirname(DRIFTLINE), copy, { recursive: true });
+  const code = readdirSync(copy).filter((name) => name.startsWith('check.js.v'));
+  const say = () => outcome(start(['check', BASELINE, PRODUCTION], folder.path, join(copy, 'driftline.js')));
+  for (const name of code) writeFileSync(join(copy, name), 'made by another');
+  expect(await say()).toEqual(expected);
+  for (const name of code) rmSync(join(copy, name));
+  expect(await say()).toEqual(expected);
 });
 
 test('driftline check reads standard input through a real pipe', async () => {
