@@ -19,6 +19,8 @@ export interface UploadsMeasured {
   readonly seconds: { readonly copied: number; readonly first: number; readonly last: number };
   /** Before the batches came, and in the end; `null` where the system does not say. */
   readonly peakBytes: { readonly before: number | null; readonly after: number | null };
+  /** Of the process's own, in between: it tells what a machine without other work could do. */
+  readonly cpuSeconds: number | null;
   /** Milliseconds of every answer of the page meanwhile. */
   readonly answers: readonly number[];
 }
@@ -51,6 +53,7 @@ export async function uploadAtOnce(uploads: Uploads): Promise<UploadsMeasured> {
     files.baselines.forEach(put);
     await run.says(BASELINE, files.monitors.length, BASELINES_MS_MAX);
     const before = run.peakBytes();
+    const cpuBefore = run.cpuSeconds();
 
     const page = askPage(url, files.monitors[0]!);
     const began = performance.now();
@@ -59,6 +62,7 @@ export async function uploadAtOnce(uploads: Uploads): Promise<UploadsMeasured> {
     const verdicts = await run.says(VERDICT, files.batches.length, BATCHES_MS_MAX);
     const answers = await page.stop();
     const after = run.peakBytes();
+    const cpuAfter = run.cpuSeconds();
     await run.stop();
 
     if (run.errors.length > 0) throw new Error(`It said what failed:\n${run.errors.join('\n')}`);
@@ -68,6 +72,7 @@ export async function uploadAtOnce(uploads: Uploads): Promise<UploadsMeasured> {
       outcome: await storedOutcome(state, files),
       seconds: { copied: since(copied), first: since(verdicts[0]!), last: since(verdicts.at(-1)!) },
       peakBytes: { before, after },
+      cpuSeconds: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
       answers,
     };
   } finally {
