@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 function start(...args: string[]): StartProcess {
-  const one = new StartProcess(folder, ...args);
+  const one = new StartProcess(folder, args);
   processes.push(one);
   return one;
 }

@@ -11,8 +11,9 @@ export class StartProcess {
   stdout = '';
   stderr = '';
 
-  constructor(cwd: string, ...args: string[]) {
-    this.#child = spawn(process.execPath, [COMMAND, 'start', ...args], { cwd });
+  /** @param node the Node that runs it, unless it is the one that runs the tests */
+  constructor(cwd: string, args: readonly string[], node = process.execPath) {
+    this.#child = spawn(node, [COMMAND, 'start', ...args], { cwd });
     this.#child.stdout?.on('data', (text) => {
       this.stdout += text;
     });

@@ -26,7 +26,7 @@ describe.skipIf(pathOfChromium() === null)(
     beforeAll(async () => {
       browser = await launchChromium();
       folder = await mkdtemp(join(tmpdir(), 'driftline-story-'));
-      driftline = new StartProcess(folder, '--no-demo', '--port', '0');
+      driftline = new StartProcess(folder, ['--no-demo', '--port', '0']);
       url = await driftline.url();
     });
     afterAll(async () => {

@@ -8,8 +8,9 @@ const TWO_MEMBERS = Uint8Array.from([...EMPTY_MEMBER, ...EMPTY_MEMBER]);
 let chosen: Promise<Inflate> | undefined;
 
 /**
- * The fastest inflation that reads a file of several members whole, as `cat a.gz b.gz`, bgzip and pigz make them. Node's
- * `DecompressionStream` does; a browser's must refuse the second member, so there it is a script's.
+ * The fastest inflation that reads a file of several members whole, as `cat a.gz b.gz`, bgzip and pigz make them. The
+ * `DecompressionStream` of Node up to 22 does; a browser's, and Node's from 24 on, must refuse the second member, so there it
+ * is a script's.
  */
 export function platformInflate(): Promise<Inflate> {
   chosen ??= readsMembers(inflateNatively).then(async (whole) =>

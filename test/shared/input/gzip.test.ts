@@ -26,8 +26,11 @@ test('crc32 is that of RFC 1952', () => {
   expect(crc32(utf8('6789'), crc32(utf8('12345')))).toBe(0xcbf43926);
 });
 
-test('Node inflates natively, for it reads files of several members', async () => {
-  expect(await platformInflate()).toBe(inflateNatively);
+/** Node's own inflation reads on after a member up to version 22; from 24 on it refuses what follows, as browsers do. */
+const NATIVELY_READS_MEMBERS = Number(process.versions.node.split('.')[0]) < 24;
+
+test('Node inflates natively where that reads files of several members', async () => {
+  expect(await platformInflate()).toBe(NATIVELY_READS_MEMBERS ? inflateNatively : inflateMembers);
 });
 
 describe('a CSV compressed with gzip', () => {
@@ -102,7 +105,8 @@ describe.each([
     expect(await textOf(open(bytes, every))).toBe(table);
   });
 
-  test('several members are one file, wherever they are cut', async () => {
+  const readsMembers = inflate === inflateMembers || NATIVELY_READS_MEMBERS;
+  test.runIf(readsMembers)('several members are one file, wherever they are cut', async () => {
     const members = joined(gzip('a,b\n'), gzip(''), gzip('1,2\n'), gzip(table));
     for (let cut = 1; cut < 80; cut++) expect(await textOf(open(members, [cut]))).toBe(`a,b\n1,2\n${table}`);
   });
