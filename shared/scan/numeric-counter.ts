@@ -16,7 +16,7 @@ const ENTRY_DOUBLES = ENTRY_BYTES / 8;
 const ENTRY_WORDS = ENTRY_BYTES / 4;
 const GAP_SUM_DOUBLE = 1;
 const GAP_COUNT_WORD = 4;
-const CROWD = 4;
+const CROWD = 8;
 const GROUP_ROWS = 512;
 const SKETCH_BINS = 2 ** 18;
 

@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 
 /** Cells of a block: a column's part of it and the counters of its feature should fit the cache together. */
 const BLOCK_CELLS = 524_288;
-const BLOCK_ROWS_MAX = 16_384;
+const BLOCK_ROWS_MAX = 8_192;
 /**
  * Of wide files a block is larger than that: what is done once for a column of a block weighs more, and a first block of so
  * many rows shows at once that a column has too many new values to hold them (NEW_VALUES_MAX).

@@ -2,7 +2,7 @@ import { ascending, HIGH_WORD, wordsOf } from './float-bits.ts';
 
 /** More buckets than this fall out of the processor's cache and cost more than the search they save. */
 const BUCKETS_MAX = 2 ** 18;
-const BUCKETS_PER_VALUE = 2;
+const BUCKETS_PER_VALUE = 1;
 
 /** Values at either end that share a linear bucket, so that one outlier does not push all others into another. */
 const OUTER_SHARE = 0.005;

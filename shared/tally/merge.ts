@@ -13,18 +13,32 @@ import type { FeatureTally, LevelTally, NumericTally, Tally } from './tally.ts';
  *
  * @throws RangeError when the tallies were made against different profiles
  */
-export function mergeTallies(a: Tally, b: Tally): Tally {
-  if (a.features.length !== b.features.length) {
+export const mergeTallies = (a: Tally, b: Tally): Tally =>
+  addTally({ ...a, features: a.features.map(withOwnCounters) }, b);
+
+const withOwnCounters = (feature: FeatureTally): FeatureTally =>
+  feature.kind === 'numeric'
+    ? { ...feature, slots: feature.slots.slice(), gapSums: feature.gapSums.slice() }
+    : { ...feature, counts: feature.counts.slice() };
+
+/**
+ * What `mergeTallies` comes to, for who needs `sum` no more: its counters, much the largest of a tally, become those of the
+ * result. `more` is not changed.
+ *
+ * @throws RangeError when the tallies were made against different profiles
+ */
+export function addTally(sum: Tally, more: Tally): Tally {
+  if (sum.features.length !== more.features.length) {
     throw new RangeError(
-      `Tallies of ${a.features.length} and ${b.features.length} features do not add up: make both against the same profile.`,
+      `Tallies of ${sum.features.length} and ${more.features.length} features do not add up: make both against the same profile.`,
     );
   }
   return {
-    rows: a.rows + b.rows,
-    features: a.features.map((feature, f) => mergeFeatures(feature, b.features[f]!, f)),
-    sample: mergeSamples(a.sample, b.sample),
-    extraColumns: [...new Set([...a.extraColumns, ...b.extraColumns])],
-    notices: distinctNotices([...a.notices, ...b.notices]),
+    rows: sum.rows + more.rows,
+    features: sum.features.map((feature, f) => mergeFeatures(feature, more.features[f]!, f)),
+    sample: mergeSamples(sum.sample, more.sample),
+    extraColumns: [...new Set([...sum.extraColumns, ...more.extraColumns])],
+    notices: distinctNotices([...sum.notices, ...more.notices]),
   };
 }
 
@@ -50,16 +64,21 @@ const mergeCounts = (a: FeatureTally, b: FeatureTally) => ({
   unparsable: mergeUnparsable(a.unparsable, b.unparsable),
 });
 
-const mergeNumeric = (a: NumericTally, b: NumericTally): NumericTally => ({
-  kind: 'numeric',
-  ...mergeCounts(a, b),
-  slots: a.slots.map((rows, i) => rows + b.slots[i]!),
-  gapSums: a.gapSums.map((sum, i) => addSums(sum, b.gapSums[i]!)),
-  min: Math.min(a.min, b.min),
-  max: Math.max(a.max, b.max),
-  sketch: sumOf(a.sketch, b.sketch),
-  newValues: mergeNewValues(a.newValues, b.newValues),
-});
+function mergeNumeric(a: NumericTally, b: NumericTally): NumericTally {
+  const { slots, gapSums } = a;
+  for (let i = 0; i < slots.length; i++) slots[i]! += b.slots[i]!;
+  for (let i = 0; i < gapSums.length; i++) gapSums[i] = addSums(gapSums[i]!, b.gapSums[i]!);
+  return {
+    kind: 'numeric',
+    ...mergeCounts(a, b),
+    slots,
+    gapSums,
+    min: Math.min(a.min, b.min),
+    max: Math.max(a.max, b.max),
+    sketch: sumOf(a.sketch, b.sketch),
+    newValues: mergeNewValues(a.newValues, b.newValues),
+  };
+}
 
 /** A sum that overflowed stays an infinity: two of opposite signs would make NaN, which JSON cannot carry. */
 const addSums = (a: number, b: number) => (Number.isFinite(a) ? (Number.isFinite(b) ? a + b : b) : a);
@@ -77,10 +96,12 @@ function mergeLevel(a: LevelTally, b: LevelTally): LevelTally {
   const newLevels = new Map(a.newLevels);
   const kept = new NewLevels(newLevels);
   for (const [level, rows] of b.newLevels) kept.add(level, rows);
+  const { counts } = a;
+  for (let i = 0; i < counts.length; i++) counts[i]! += b.counts[i]!;
   return {
     kind: 'level',
     ...mergeCounts(a, b),
-    counts: a.counts.map((rows, i) => rows + b.counts[i]!),
+    counts,
     newCount: a.newCount + b.newCount,
     newLevels,
   };

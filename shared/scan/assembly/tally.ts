@@ -31,7 +31,7 @@ const GAP_COUNT: usize = 16;
  * A bucket of so many entries, as at either end of the table, is searched by itself: few values fall into one, and the
  * others, which are searched in step, need not wait.
  */
-const CROWD_BYTES: usize = 4 * ENTRY_BYTES;
+const CROWD_BYTES: usize = 8 * ENTRY_BYTES;
 
 /** Sign, exponent and 6 bits of mantissa of the double's upper half. */
 const BIN_SHIFT: u32 = 14;

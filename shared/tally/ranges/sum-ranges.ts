@@ -1,5 +1,5 @@
 import { ReadingNotices } from '../../csv/reading-notices.ts';
-import { mergeTallies } from '../merge.ts';
+import { addTally } from '../merge.ts';
 import type { Tally } from '../tally.ts';
 import { endsInQuotes, type RangeTally, type RangeTask } from './tally-range.ts';
 
@@ -13,7 +13,7 @@ import { endsInQuotes, type RangeTally, type RangeTask } from './tally-range.ts'
  * line is known, and with those behind it as long as it ends within quotes.
  *
  * @param tasks in the order of the file, without gaps; the first with its start
- * @param tallies of each; null for one that could not be read
+ * @param tallies of each, used up; null for one that could not be read
  * @param readAgain tallies a range with its start
  * @throws CsvError for a file that cannot be read
  */
@@ -62,14 +62,14 @@ export async function readToRowEnd(
   }
 }
 
-/** Of two neighbouring ranges, the lines of the second brought behind those of the first. */
+/** Of two neighbouring ranges, the lines of the second brought behind those of the first, which is used up. */
 export function joinRanges(a: RangeTally, b: RangeTally): RangeTally {
   const lines = a.endLine - b.startLine;
   const notices = new ReadingNotices();
   notices.add(a.notices, 0);
   notices.add(b.notices, lines);
   return {
-    tally: mergeTallies(a.tally, shiftLines(b.tally, lines)),
+    tally: addTally(a.tally, shiftLines(b.tally, lines)),
     startLine: a.startLine,
     endLine: b.endLine + lines,
     notices: notices.counts,
