@@ -7,6 +7,7 @@ import { mergeUnparsable, NO_UNPARSABLE, UnparsableCounter } from '../csv/unpars
 import { countTexts } from '../scan/count-texts.ts';
 import type { ScannedColumn, ScannedNumbers, ScannedTexts } from '../scan/scanned-block.ts';
 import { LevelCounter } from './level-counter.ts';
+import { isMostlyNumbers } from './mostly-numbers.ts';
 import { NumberList } from './number-list.ts';
 
 /** What is remembered of one column while the baseline is read: enough to decide on its type at the end. */
@@ -18,6 +19,7 @@ export class ColumnCollector {
   unparsable: UnparsableCells = NO_UNPARSABLE;
   readonly #isNumeric: boolean;
   readonly #levelOf: ((text: string) => string | null) | null;
+  #expectsNumbers = false;
 
   /** @param declared what the settings say the column is; undefined when its values are to decide */
   constructor(declared: ColumnType | undefined, levelsMax: number) {
@@ -29,7 +31,18 @@ export class ColumnCollector {
   /** As what the column's cells are wanted: texts as long as their levels count, and then numbers, if at all. */
   get wanted(): ScannedColumn['kind'] {
     const countsLevels = this.#levelOf !== null && this.levels.counts !== null;
-    return this.#isNumeric && !countsLevels ? 'numbers' : 'texts';
+    return this.#isNumeric && (this.#expectsNumbers || !countsLevels) ? 'numbers' : 'texts';
+  }
+
+  /** Wants numbers from the first block on, if at all: the levels of a column that is not numeric are then unknown. */
+  expectNumbers(): void {
+    this.#expectsNumbers = true;
+  }
+
+  /** Whether numbers were expected of a column that is not numeric. */
+  get isMistaken(): boolean {
+    const couldHaveLevels = this.#expectsNumbers && this.#isNumeric && this.#levelOf !== null;
+    return couldHaveLevels && this.unparsable.count > 0 && !isMostlyNumbers(this);
   }
 
   /** Adds a block's cells, null for missing; `lines` are those of its rows. */

@@ -7,14 +7,12 @@ import { shorten } from '../text/safe-text.ts';
 import { howToWriteNumbers } from '../text/unparsable-number.ts';
 import type { ColumnCollector } from './column-collector.ts';
 import { countDistinct } from './distribution.ts';
+import { isMostlyNumbers } from './mostly-numbers.ts';
 import type { LevelFeatureProfile, OtherColumn } from './profile.ts';
 
 /** Numbers with at most this many distinct values, each seen often enough, are compared value by value. */
 const DISCRETE_VALUES_MAX = 10;
 const ROWS_PER_DISCRETE_VALUE = 5;
-
-/** A column is numeric when at least this share of its values are numbers: a few stray texts are errors, not levels. */
-const NUMERIC_SHARE = 0.95;
 
 /** What a column of the baseline turned out to be. */
 export type ColumnOutcome =
@@ -40,9 +38,8 @@ export function inferColumn(
 ): ColumnOutcome {
   if (declared === 'numeric') return { kind: 'numbers', sorted: column.numbers.takeSorted() };
   if (declared !== undefined) return levelsOrFreeText(name, declared, column.levels.counts, column);
-  const numbers = column.numbers.length;
-  const present = numbers + column.unparsable.count;
-  if (numbers > 0 && numbers >= NUMERIC_SHARE * present) return inferNumeric(name, column);
+  const present = column.numbers.length + column.unparsable.count;
+  if (isMostlyNumbers(column)) return inferNumeric(name, column);
   if (present > 0 && !column.levels.repeats && looksLikeIdentifier(name)) return identifier(name);
   const { counts } = column.levels;
   if (counts === null) return freeText(name, 'categorical', howToWriteNumbers(textsOf(column)));

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
 import { readRows } from '../csv/row-reader.ts';
+import type { RowRules } from '../csv/row-rules.ts';
 import type { StoredFile } from '../input/stored-file.ts';
 import { type Engine, newEngine } from '../scan/engine.ts';
 import { RowScan } from '../scan/row-scan.ts';
@@ -25,17 +26,57 @@ export async function readBaseline(
   options: ReadBaselineOptions,
 ): Promise<BaselineProfile> {
   const opened = await openCsv(chunks, options);
-  const { header, notices } = opened.rules;
+  const { header } = opened.rules;
   try {
-    const profiler = new BaselineProfiler(header.names, settings, PROFILE_LIMITS, options.name);
-    const engine = opened.isShort ? null : await newEngine();
-    if (engine === null) for await (const block of readRows(opened)) profiler.add(block);
-    else await scanBaseline(engine, opened, profiler);
+    const newProfiler = () => new BaselineProfiler(header.names, settings, PROFILE_LIMITS, options.name);
+    const { profiler, rules } = await profileRows(opened, newProfiler);
     const profile = profiler.finish();
-    return { ...profile, notices: [...notices.list(header), ...profile.notices] };
+    return { ...profile, notices: [...rules.notices.list(header), ...profile.notices] };
   } finally {
     await opened.source.return();
   }
+}
+
+/** A profiler that all rows of a baseline were added to, and the rules that they were held to. */
+interface ProfiledRows {
+  readonly profiler: BaselineProfiler;
+  readonly rules: RowRules;
+}
+
+async function profileRows(opened: OpenedCsv, newProfiler: () => BaselineProfiler): Promise<ProfiledRows> {
+  const engine = opened.isShort ? null : await newEngine();
+  if (engine !== null && opened.isWhole) return profileWhole(engine, opened, newProfiler);
+  const profiler = newProfiler();
+  if (engine === null) for await (const block of readRows(opened)) profiler.add(block);
+  else await scanBaseline(engine, opened, profiler);
+  return { profiler, rules: opened.rules };
+}
+
+/**
+ * Profiles a baseline that is in memory: scanned for numbers, and once more where that was a mistake. To count the levels of
+ * columns that turn out to be numbers takes longer than both.
+ */
+export async function profileWhole(
+  engine: Engine,
+  opened: OpenedCsv,
+  newProfiler: () => BaselineProfiler,
+): Promise<ProfiledRows> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of opened.source) pieces.push(piece.slice());
+  const scan = async (fresh: Engine, except: ReadonlySet<string>) => {
+    const rules = opened.rules.copy();
+    const profiler = newProfiler();
+    profiler.expectNumbers(except);
+    await scanBaseline(fresh, { ...opened, rules, source: again(pieces) }, profiler);
+    return { profiler, rules };
+  };
+  const scanned = await scan(engine, new Set());
+  const { mistaken } = scanned.profiler;
+  return mistaken.size === 0 ? scanned : scan((await newEngine()) ?? engine, mistaken);
+}
+
+async function* again(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* pieces;
 }
 
 /**
