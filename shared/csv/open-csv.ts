@@ -33,7 +33,7 @@ export interface OpenedCsv {
   /** Where the first data row stands: its offset in the file, and its line. */
   readonly offset: number;
   readonly line: number;
-  /** Whether it has fewer than 256 KiB: read cell by cell before the scan engine would be ready. */
+  /** Whether it is so short that it is read cell by cell before the scan engine would be ready. */
   readonly isShort: boolean;
   readonly onProgress: OpenCsvOptions['onProgress'];
 }
@@ -42,6 +42,7 @@ export interface OpenedCsv {
 const SAMPLE_BYTES = 65_536;
 /** What is read of a file before anything is done with it. */
 const START_BYTES = 262_144;
+const SHORT_BYTES = 32_768;
 /** The header is looked for in this many bytes, then in twice as many, and so on: most are short. */
 const HEADER_BYTES = 2_048;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -82,7 +83,7 @@ export async function openCsv(stored: StoredFile, options: OpenCsvOptions): Prom
       source: rewindable.rewind(offset),
       offset,
       line,
-      isShort: start.length < START_BYTES,
+      isShort: start.length < SHORT_BYTES,
       onProgress: onProgress && (({ bytes, rows }) => onProgress({ bytes: text.storedBytes(bytes), rows })),
     };
   } catch (error) {

@@ -32,6 +32,18 @@ export class RowRules {
     this.#rows = file.rows ?? 0;
   }
 
+  /** For another reading of the same rows. */
+  copy(): RowRules {
+    const { header, limits } = this;
+    const notices = new ReadingNotices();
+    notices.add(this.notices.counts, 0);
+    return new RowRules(
+      header,
+      { file: this.#file, delimiter: this.#delimiter, limits, rows: this.#rows },
+      notices,
+    );
+  }
+
   /** Rows of the file so far. */
   get rows(): number {
     return this.#rows;

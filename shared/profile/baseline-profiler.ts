@@ -96,6 +96,16 @@ export class BaselineProfiler {
     return this.candidates.length > this.#limits.textColumnsMax;
   }
 
+  /** Expects numbers of all columns but these, which saves counting their levels. */
+  expectNumbers(except: ReadonlySet<string>): void {
+    for (const { name, collector } of this.candidates) if (!except.has(name)) collector.expectNumbers();
+  }
+
+  /** Columns of which that was a mistake: the profile must be made again without. */
+  get mistaken(): ReadonlySet<string> {
+    return new Set(this.candidates.filter(({ collector }) => collector.isMistaken).map(({ name }) => name));
+  }
+
   /** Which columns a scan should read, and as what. It changes with the blocks that are added. */
   get wanted(): ScannedColumnPlan[] {
     return this.candidates.map(({ position, collector }) => ({ position, kind: collector.wanted }));

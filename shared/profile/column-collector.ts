@@ -7,6 +7,7 @@ import { mergeUnparsable, NO_UNPARSABLE, UnparsableCounter } from '../csv/unpars
 import { countTexts } from '../scan/count-texts.ts';
 import type { ScannedColumn, ScannedNumbers, ScannedTexts } from '../scan/scanned-block.ts';
 import { LevelCounter } from './level-counter.ts';
+import { isMostlyNumbers } from './mostly-numbers.ts';
 import { NumberList } from './number-list.ts';
 import type { NumberPool } from './number-pool.ts';
 
@@ -21,6 +22,7 @@ export class ColumnCollector {
   readonly #levelsMax: number;
   #defersTexts = false;
   readonly #levelOf: ((text: string) => string | null) | null;
+  #expectsNumbers = false;
 
   /** @param declared what the settings say the column is; undefined when its values are to decide */
   constructor(declared: ColumnType | undefined, levelsMax: number, pool: NumberPool) {
@@ -33,8 +35,20 @@ export class ColumnCollector {
 
   /** As what the column's cells are wanted: texts as long as their levels count, and then numbers, if at all. */
   get wanted(): ScannedColumn['kind'] {
-    const countsLevels = this.#levelOf !== null && this.levels.counts !== null && !this.#defersTexts;
+    const countsLevels =
+      this.#levelOf !== null && this.levels.counts !== null && !this.#defersTexts && !this.#expectsNumbers;
     return this.#isNumeric && !countsLevels ? 'numbers' : 'texts';
+  }
+
+  /** Wants numbers from the first block on, if at all: the levels of a column that is not numeric are then unknown. */
+  expectNumbers(): void {
+    this.#expectsNumbers = true;
+  }
+
+  /** Whether numbers were expected of a column that is not numeric. */
+  get isMistaken(): boolean {
+    const couldHaveLevels = this.#expectsNumbers && this.#isNumeric && this.#levelOf !== null;
+    return couldHaveLevels && this.unparsable.count > 0 && !isMostlyNumbers(this);
   }
 
   /**

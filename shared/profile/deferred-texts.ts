@@ -5,8 +5,8 @@ import { newEngine } from '../scan/engine.ts';
 import { RowScan } from '../scan/row-scan.ts';
 import type { BaselineProfiler, Candidate } from './baseline-profiler.ts';
 import { countDistinct } from './distribution.ts';
-import { isMostlyNumbers } from './infer-column.ts';
 import { KeptStart } from './kept-start.ts';
+import { isMostlyNumbers } from './mostly-numbers.ts';
 
 /** What is kept of a file at most; where its rows are so long that this is soon reached, fewer of them must do. */
 const KEPT_BYTES_MAX = 134_217_728;

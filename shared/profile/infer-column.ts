@@ -7,14 +7,12 @@ import { shorten } from '../text/safe-text.ts';
 import { howToWriteNumbers } from '../text/unparsable-number.ts';
 import type { ColumnCollector } from './column-collector.ts';
 import { countDistinct } from './distribution.ts';
+import { isMostlyNumbers } from './mostly-numbers.ts';
 import type { LevelFeatureProfile, OtherColumn } from './profile.ts';
 
 /** Numbers with at most this many distinct values, each seen often enough, are compared value by value. */
 const DISCRETE_VALUES_MAX = 10;
 const ROWS_PER_DISCRETE_VALUE = 5;
-
-/** A column is numeric when at least this share of its values are numbers: a few stray texts are errors, not levels. */
-const NUMERIC_SHARE = 0.95;
 
 /** What a column of the baseline turned out to be. */
 export type ColumnOutcome =
@@ -50,11 +48,6 @@ export function inferColumn(
   return booleans === null
     ? levelsOrFreeText(name, 'categorical', counts, cells)
     : levelsOrFreeText(name, 'boolean', booleans, cells);
-}
-
-/** Whether a column of no declared type is one of numbers; then its levels are of no use. */
-export function isMostlyNumbers({ numbers, unparsable }: ColumnCollector): boolean {
-  return numbers.length > 0 && numbers.length >= NUMERIC_SHARE * (numbers.length + unparsable.count);
 }
 
 function inferNumeric(name: string, column: ColumnCollector): ColumnOutcome {

@@ -1,14 +1,18 @@
 import type { Settings } from '../config/settings.ts';
 import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
 import { readRows } from '../csv/row-reader.ts';
+import type { RowRules } from '../csv/row-rules.ts';
 import type { StoredFile } from '../input/stored-file.ts';
-import { withEngine } from '../scan/engine.ts';
+import { type Engine, withEngine } from '../scan/engine.ts';
 import { BaselineProfiler } from './baseline-profiler.ts';
 import type { BaselineProfile } from './profile.ts';
 import { PROFILE_LIMITS } from './profile-limits.ts';
 import { scanBaseline } from './scan-baseline.ts';
 
 export type ReadBaselineOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal'>;
+
+/** A file of up to so many bytes is held, to be read twice if need be. */
+const HELD_BYTES_MAX = 4 * 1024 * 1024;
 
 /**
  * Profiles a baseline CSV in one pass. Its memory grows with the numeric cells, 8 bytes each.
@@ -25,22 +29,91 @@ export async function readBaseline(
   options: ReadBaselineOptions,
 ): Promise<BaselineProfile> {
   const opened = await openCsv(chunks, options);
-  const { header, notices } = opened.rules;
+  const { header } = opened.rules;
   try {
-    const profiler = new BaselineProfiler(header.names, settings, PROFILE_LIMITS, options.name);
-    if (opened.isShort) await addRows(opened, profiler);
-    else {
-      await withEngine((engine) =>
-        engine === null ? addRows(opened, profiler) : scanBaseline(engine, opened, profiler),
-      );
-    }
+    const newProfiler = () => new BaselineProfiler(header.names, settings, PROFILE_LIMITS, options.name);
+    const { profiler, rules } = await profileRows(opened, newProfiler);
     const profile = profiler.finish();
-    return { ...profile, notices: [...notices.list(header), ...profile.notices] };
+    return { ...profile, notices: [...rules.notices.list(header), ...profile.notices] };
   } finally {
     await opened.source.return();
   }
 }
 
-async function addRows(opened: OpenedCsv, profiler: BaselineProfiler): Promise<void> {
+/** A profiler that all rows of a baseline were added to, and the rules that they were held to. */
+interface ProfiledRows {
+  readonly profiler: BaselineProfiler;
+  readonly rules: RowRules;
+}
+
+function profileRows(opened: OpenedCsv, newProfiler: () => BaselineProfiler): Promise<ProfiledRows> {
+  return opened.isShort
+    ? profileCells(opened, newProfiler())
+    : withEngine((engine) =>
+        engine === null ? profileCells(opened, newProfiler()) : profileScanned(engine, opened, newProfiler),
+      );
+}
+
+async function profileCells(opened: OpenedCsv, profiler: BaselineProfiler): Promise<ProfiledRows> {
   for await (const block of readRows(opened)) profiler.add(block);
+  return { profiler, rules: opened.rules };
+}
+
+async function profileScanned(
+  engine: Engine,
+  opened: OpenedCsv,
+  newProfiler: () => BaselineProfiler,
+): Promise<ProfiledRows> {
+  const held: Uint8Array[] = [];
+  let bytes = 0;
+  for (;;) {
+    const read = await opened.source.next();
+    if (read.done === true) return profileWhole(engine, opened, held, newProfiler);
+    // A slice of Node's Buffer would be no copy.
+    held.push(new Uint8Array(read.value));
+    bytes += read.value.length;
+    if (bytes > HELD_BYTES_MAX) break;
+  }
+  const profiler = newProfiler();
+  await scanBaseline(engine, { ...opened, source: heldAnd(opened.source, held) }, profiler);
+  return { profiler, rules: opened.rules };
+}
+
+/** What was held, given away piece by piece, and the rest. */
+async function* heldAnd(
+  rest: OpenedCsv['source'],
+  held: Uint8Array[],
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let piece = held.shift(); piece !== undefined; piece = held.shift()) yield piece;
+  yield* rest;
+}
+
+/**
+ * Profiles a baseline that is held: scanned for numbers, and once more where that was a mistake. To count the levels of
+ * columns that turn out to be numbers takes longer than both.
+ *
+ * @param held its data rows
+ */
+export async function profileWhole(
+  engine: Engine,
+  opened: OpenedCsv,
+  held: readonly Uint8Array[],
+  newProfiler: () => BaselineProfiler,
+): Promise<ProfiledRows> {
+  const scan = async (except: ReadonlySet<string>) => {
+    const rules = opened.rules.copy();
+    const profiler = newProfiler();
+    profiler.expectNumbers(except);
+    await scanBaseline(engine, { ...opened, rules, source: again(held) }, profiler);
+    return { profiler, rules };
+  };
+  const scanned = await scan(new Set());
+  const { mistaken } = scanned.profiler;
+  if (mistaken.size === 0) return scanned;
+  engine.reset();
+  return scan(mistaken);
+}
+
+async function* again(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* pieces;
 }

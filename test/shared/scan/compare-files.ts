@@ -5,6 +5,7 @@ import {
   referenceTally,
   scannedProfile,
   scannedTally,
+  wholeProfile,
 } from './differential.ts';
 import { drawMess, messyFile } from './messy-file.ts';
 import { COLUMNS, PROFILE, SETTINGS } from './messy-profile.ts';
@@ -52,6 +53,8 @@ export async function compareFiles(
     const scanned = isBaseline
       ? await scannedProfile(file, SETTINGS, cutting)
       : await scannedTally(file, PROFILE, cutting);
+    const whole = isBaseline ? await wholeProfile(file, SETTINGS, cutting) : reference;
+    if (whole !== reference) differences.push({ seed, cutting, reference, scanned: whole });
     if (scanned !== reference) differences.push({ seed, cutting, reference, scanned });
     const rowsRead = /\n(\d+) rows\n/.exec(reference);
     if (rowsRead === null) refused++;

@@ -3,10 +3,12 @@ import { CsvError } from '../../../shared/csv/csv-error.ts';
 import type { CsvLimits } from '../../../shared/csv/csv-limits.ts';
 import { type OpenedCsv, openCsv } from '../../../shared/csv/open-csv.ts';
 import { readRows } from '../../../shared/csv/row-reader.ts';
+import type { RowRules } from '../../../shared/csv/row-rules.ts';
 import { BaselineProfiler } from '../../../shared/profile/baseline-profiler.ts';
 import type { BaselineProfile } from '../../../shared/profile/profile.ts';
 import { profileToJson } from '../../../shared/profile/profile-json.ts';
 import { PROFILE_LIMITS } from '../../../shared/profile/profile-limits.ts';
+import { profileWhole } from '../../../shared/profile/read-baseline.ts';
 import { scanBaseline } from '../../../shared/profile/scan-baseline.ts';
 import { type Engine, newEngine } from '../../../shared/scan/engine.ts';
 import { scanBatch } from '../../../shared/scan/scan-batch.ts';
@@ -38,7 +40,7 @@ async function engine(): Promise<Engine> {
 async function outcome(
   { bytes, limits = {} }: File,
   cuts: readonly number[],
-  read: (opened: OpenedCsv) => Promise<string>,
+  read: (opened: OpenedCsv) => Promise<string | { document: string; rules: RowRules }>,
 ): Promise<string> {
   try {
     const opened = await openCsv(pieces(bytes), { name: 'test.csv', limits });
@@ -50,8 +52,10 @@ async function outcome(
         cuts.map((cut) => Math.max(0, cut - opened.offset)),
       ),
     );
-    const document = await read({ ...opened, source });
-    const { rows, notices, header } = opened.rules;
+    const outcome = await read({ ...opened, source });
+    const { document, rules } =
+      typeof outcome === 'string' ? { document: outcome, rules: opened.rules } : outcome;
+    const { rows, notices, header } = rules;
     return `${document}\n${rows} rows\n${JSON.stringify(notices.list(header))}`;
   } catch (error) {
     if (error instanceof CsvError) return `${error.code}: ${error.message}`;
@@ -112,6 +116,22 @@ export function scannedProfile(
     const profiler = profilerOf(opened, settings);
     await scanBaseline(await engine(), opened, profiler, windowBytes);
     return profileToJson(profiler.finish());
+  });
+}
+
+/** The profile of a baseline by the scan for numbers first, as of files that are in memory. */
+export function wholeProfile(
+  file: File,
+  settings: Settings,
+  { cuts = [] }: Pick<Cutting, 'cuts'> = {},
+): Promise<string> {
+  return outcome(file, cuts, async (opened) => {
+    const held: Uint8Array[] = [];
+    for await (const piece of opened.source) held.push(new Uint8Array(piece));
+    const { profiler, rules } = await profileWhole(await engine(), opened, held, () =>
+      profilerOf(opened, settings),
+    );
+    return { document: profileToJson(profiler.finish()), rules };
   });
 }
 

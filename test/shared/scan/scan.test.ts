@@ -3,7 +3,13 @@ import { parseSettings } from '../../../shared/config/parse-settings.ts';
 import { readBaseline } from '../../../shared/profile/read-baseline.ts';
 import { pieces, utf8 } from '../csv/reading.ts';
 import { compareFiles } from './compare-files.ts';
-import { referenceProfile, referenceTally, scannedProfile, scannedTally } from './differential.ts';
+import {
+  referenceProfile,
+  referenceTally,
+  scannedProfile,
+  scannedTally,
+  wholeProfile,
+} from './differential.ts';
 
 const SETTINGS = parseSettings({ types: { x: 'numeric', flag: 'boolean', step: 'discrete' } });
 const BASELINE = `x,step,flag,word\n${Array.from({ length: 60 }, (_, i) => `${i / 8},${i % 4},${i % 3 === 0},${'abc'[i % 3]}`).join('\n')}\n`;
@@ -42,6 +48,7 @@ describe('the scan and the reference reader come to the same', () => {
       const cutting = { cuts: [cut], windowBytes: 1 };
       expect(await scannedTally(file, profile, cutting), `cut at ${cut}`).toBe(tally);
       expect(await scannedProfile(file, SETTINGS, cutting), `cut at ${cut}`).toBe(baseline);
+      expect(await wholeProfile(file, SETTINGS, cutting), `cut at ${cut}`).toBe(baseline);
     }
   });
 
