@@ -147,11 +147,11 @@ class Rewindable implements ByteSource {
       return first;
     }
     if (this.#taken === null) return this.#rest.next();
-    // A source may use a chunk's memory again for the next one.
-    if (!this.#ownsTaken) this.#taken = this.#taken.map((piece) => piece.slice());
+    // A source may use a chunk's memory again for the next one; a slice of Node's Buffer would be no copy.
+    if (!this.#ownsTaken) this.#taken = this.#taken.map((piece) => new Uint8Array(piece));
     this.#ownsTaken = true;
     const next = await this.#rest.next();
-    if (next.done !== true) this.#taken.push(next.value.slice());
+    if (next.done !== true) this.#taken.push(new Uint8Array(next.value));
     return next;
   }
 
