@@ -1,6 +1,6 @@
 /**
  * How long `driftline check` takes and how much memory it needs, whole processes, beside what people would use instead:
- * `npm run bench -- [--quick] [--runs 5] [--seed 1] [--only small,100k,1m,1m-100k,mixed,start-up,lambda]`.
+ * `npm run bench -- [--quick] [--runs 5] [--seed 1] [--only small,100k,1m,1m-100k,mixed,wide,start-up,lambda]`.
  *
  * All processes of a case run in turn, and what is compared is compared round by round, so that a machine that is busy
  * for a while slows all of them. Peers are installed into environments of their own, and their answers are compared with

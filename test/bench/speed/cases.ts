@@ -7,6 +7,7 @@ import type { Target } from './targets.ts';
 
 const DATA = join(import.meta.dirname, '../../../data/breast-cancer');
 const COLUMNS = 30;
+const WIDE_COLUMNS = 5_000;
 
 /** One pair of files, who compares it, and how much faster than whom Driftline has to be. */
 export interface SpeedCase {
@@ -68,7 +69,29 @@ export function speedCases(scale: number): SpeedCase[] {
         ignored: [],
       }),
     },
+    wide(10_000 * scale),
   ];
+}
+
+/**
+ * Thousands of columns, and as many rows in both files: what each feature costs by itself tells. Nobody else runs: so many
+ * values are beyond what a profile keeps of each feature, so D is exact only to within the bound that the report states.
+ */
+function wide(rows: number): SpeedCase {
+  const file = (side: 'baseline' | 'production', seed: number) =>
+    generatedFile(`wide-${side}`, rows, numberColumns(WIDE_COLUMNS, side), seed);
+  return {
+    id: 'wide',
+    title: `${grouped(rows)} × ${grouped(WIDE_COLUMNS)} against ${grouped(rows)}`,
+    peers: [],
+    faster: {},
+    threads: 2,
+    files: async (seed) => ({
+      baseline: await file('baseline', seed),
+      production: await file('production', seed),
+      ignored: [],
+    }),
+  };
 }
 
 /** Numeric columns, as many rows in production as given, and in the baseline. */
