@@ -6,8 +6,9 @@ import type { ScannedColumnPlan } from '../scan/block-in-progress.ts';
 import type { ScannedBlock } from '../scan/scanned-block.ts';
 import { ColumnCollector } from './column-collector.ts';
 import { declaredType, planColumns } from './column-plan.ts';
-import { countDistinct, distribution, fairCap } from './distribution.ts';
+import { distribution, fairCap } from './distribution.ts';
 import { inferColumn } from './infer-column.ts';
+import { NumberPool } from './number-pool.ts';
 import {
   type BaselineProfile,
   type FeatureProfile,
@@ -18,7 +19,7 @@ import {
 import { PROFILE_LIMITS, type ProfileLimits } from './profile-limits.ts';
 
 /** A column that may become a feature. */
-interface Candidate {
+export interface Candidate {
   readonly name: string;
   readonly position: number;
   readonly collector: ColumnCollector;
@@ -39,7 +40,7 @@ export class BaselineProfiler {
   readonly #file: string;
   readonly #others: OtherColumn[];
   readonly #notices: ReadNotice[];
-  readonly #candidates: readonly Candidate[];
+  readonly candidates: readonly Candidate[];
   #rows = 0;
 
   /**
@@ -60,13 +61,14 @@ export class BaselineProfiler {
     this.#file = file;
     this.#others = others.filter((other) => other !== null);
     this.#notices = [...notices];
-    this.#candidates = header.flatMap((name, position) => {
+    const pool = new NumberPool();
+    this.candidates = header.flatMap((name, position) => {
       if (others[position] !== null) return [];
       return [
         {
           name,
           position,
-          collector: new ColumnCollector(declaredType(name, settings), limits.categoriesMax),
+          collector: new ColumnCollector(declaredType(name, settings), limits.categoriesMax, pool),
         },
       ];
     });
@@ -74,15 +76,29 @@ export class BaselineProfiler {
 
   /** @throws CsvError when the baseline has more numeric cells than are held at once */
   add(block: TextBlock): void {
-    for (const { position, collector } of this.#candidates) {
+    for (const { position, collector } of this.candidates) {
       collector.add(block.columns[position]!, block.rowLines);
     }
     this.#addRows(block.rows);
   }
 
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Levels of a column at most. */
+  get levelsMax(): number {
+    return this.#limits.categoriesMax;
+  }
+
+  /** Whether the first texts of all columns are too many to be held. */
+  get isWide(): boolean {
+    return this.candidates.length > this.#limits.textColumnsMax;
+  }
+
   /** Which columns a scan should read, and as what. It changes with the blocks that are added. */
   get wanted(): ScannedColumnPlan[] {
-    return this.#candidates.map(({ position, collector }) => ({ position, kind: collector.wanted }));
+    return this.candidates.map(({ position, collector }) => ({ position, kind: collector.wanted }));
   }
 
   /**
@@ -91,7 +107,7 @@ export class BaselineProfiler {
    * @throws CsvError as `add` does
    */
   addScanned(block: ScannedBlock): void {
-    for (const [column, { collector }] of this.#candidates.entries()) {
+    for (const [column, { collector }] of this.candidates.entries()) {
       collector.addScanned(block.columns[column]!, block.rowLines);
     }
     this.#addRows(block.rows);
@@ -99,7 +115,7 @@ export class BaselineProfiler {
 
   #addRows(rows: number): void {
     this.#rows += rows;
-    const cells = this.#candidates.reduce((sum, { collector }) => sum + collector.numbers.length, 0);
+    const cells = this.candidates.reduce((sum, { collector }) => sum + collector.numbers.length, 0);
     if (cells > this.#limits.baselineCellsMax) {
       throw new CsvError({
         code: 'limit',
@@ -115,10 +131,10 @@ export class BaselineProfiler {
     const others = [...this.#others];
     const notices = [...this.#notices];
     const drafts: (FeatureProfile | NumericDraft)[] = [];
-    for (const { name, collector } of this.#candidates) {
+    for (const { name, collector } of this.candidates) {
       const outcome = inferColumn(name, declaredType(name, this.#settings), collector);
       if (outcome.kind === 'levels') drafts.push(outcome.feature);
-      else if (outcome.kind === 'numbers') drafts.push({ name, collector, sorted: outcome.sorted });
+      else if (outcome.kind === 'numbers') drafts.push({ name, collector, distinct: outcome.distinct });
       else {
         others.push(outcome.other);
         notices.push(outcome.notice);
@@ -132,7 +148,7 @@ export class BaselineProfiler {
 interface NumericDraft {
   readonly name: string;
   readonly collector: ColumnCollector;
-  readonly sorted: Float64Array;
+  readonly distinct: number;
 }
 
 /** Keeps every distinct value while all features together stay within the limit, and reduces evenly beyond it. */
@@ -140,18 +156,18 @@ function reduceTogether(
   drafts: readonly (FeatureProfile | NumericDraft)[],
   valuesMax: number,
 ): FeatureProfile[] {
-  const distinct = drafts.map((draft) => ('sorted' in draft ? countDistinct(draft.sorted) : 0));
+  const distinct = drafts.map((draft) => ('distinct' in draft ? draft.distinct : 0));
   const cap = fairCap(distinct, valuesMax);
-  return drafts.map((draft) => ('sorted' in draft ? numericFeature(draft, cap) : draft));
+  return drafts.map((draft) => ('distinct' in draft ? numericFeature(draft, cap) : draft));
 }
 
-function numericFeature({ name, collector, sorted }: NumericDraft, valuesMax: number): NumericFeatureProfile {
+function numericFeature({ name, collector }: NumericDraft, valuesMax: number): NumericFeatureProfile {
   return {
     name,
     type: 'numeric',
-    count: sorted.length,
+    count: collector.numbers.length,
     missing: collector.missing + collector.unparsable.count,
     unparsable: collector.unparsable,
-    ...distribution(sorted, valuesMax),
+    ...distribution(collector.numbers.read(), valuesMax),
   };
 }

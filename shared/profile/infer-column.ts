@@ -19,8 +19,8 @@ const NUMERIC_SHARE = 0.95;
 /** What a column of the baseline turned out to be. */
 export type ColumnOutcome =
   | { readonly kind: 'levels'; readonly feature: LevelFeatureProfile }
-  /** Sorted, and not yet reduced: how many values may stay depends on the other features. */
-  | { readonly kind: 'numbers'; readonly sorted: Float64Array }
+  /** The column's list is sorted, and not yet reduced: how many values may stay depends on the other features. */
+  | { readonly kind: 'numbers'; readonly distinct: number }
   | { readonly kind: 'left-out'; readonly other: OtherColumn; readonly notice: ReadNotice };
 
 /**
@@ -38,11 +38,10 @@ export function inferColumn(
   declared: ColumnType | undefined,
   column: ColumnCollector,
 ): ColumnOutcome {
-  if (declared === 'numeric') return { kind: 'numbers', sorted: column.numbers.takeSorted() };
+  if (declared === 'numeric') return { kind: 'numbers', distinct: countDistinct(column.numbers.sort()) };
   if (declared !== undefined) return levelsOrFreeText(name, declared, column.levels.counts, column);
-  const numbers = column.numbers.length;
-  const present = numbers + column.unparsable.count;
-  if (numbers > 0 && numbers >= NUMERIC_SHARE * present) return inferNumeric(name, column);
+  if (isMostlyNumbers(column)) return inferNumeric(name, column);
+  const present = column.numbers.length + column.unparsable.count;
   if (present > 0 && !column.levels.repeats && looksLikeIdentifier(name)) return identifier(name);
   const { counts } = column.levels;
   if (counts === null) return freeText(name, 'categorical', howToWriteNumbers(textsOf(column)));
@@ -53,12 +52,17 @@ export function inferColumn(
     : levelsOrFreeText(name, 'boolean', booleans, cells);
 }
 
+/** Whether a column of no declared type is one of numbers; then its levels are of no use. */
+export function isMostlyNumbers({ numbers, unparsable }: ColumnCollector): boolean {
+  return numbers.length > 0 && numbers.length >= NUMERIC_SHARE * (numbers.length + unparsable.count);
+}
+
 function inferNumeric(name: string, column: ColumnCollector): ColumnOutcome {
-  const sorted = column.numbers.takeSorted();
+  const sorted = column.numbers.sort();
   const distinct = countDistinct(sorted);
   if (distinct === sorted.length && looksLikeIdentifier(name)) return identifier(name);
   if (distinct > DISCRETE_VALUES_MAX || sorted.length < ROWS_PER_DISCRETE_VALUE * distinct) {
-    return { kind: 'numbers', sorted };
+    return { kind: 'numbers', distinct };
   }
   const counts = new Map<number, number>();
   for (const value of sorted) counts.set(value, (counts.get(value) ?? 0) + 1);

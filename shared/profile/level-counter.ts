@@ -23,6 +23,11 @@ export class LevelCounter {
     return this.#counts !== null && this.#counts.size + levels <= this.#levelsMax;
   }
 
+  /** As if there were more than the limit. */
+  forget(): void {
+    this.#counts = null;
+  }
+
   add(level: string, rows: number): void {
     if (this.#counts === null) return;
     const sofar = this.#counts.get(level);

@@ -1,14 +1,19 @@
+import { CHUNK_LENGTH, chunkStart, type NumberPool } from './number-pool.ts';
 import { sortNumbers } from './sort-numbers.ts';
 
-const FIRST_CHUNK = 64;
-const CHUNK_MAX = 2 ** 16;
-
-/** A growing list of doubles in chunks: nothing is copied while it grows, and little is held that is not used. */
+/** A growing list of doubles in chunks of a pool: nothing is copied while it grows, and little is held that is not used. */
 export class NumberList {
-  readonly #full: Float64Array[] = [];
-  #chunk = new Float64Array(FIRST_CHUNK);
-  #used = 0;
+  readonly #pool: NumberPool;
+  readonly #chunks: number[] = [];
+  /** What the last chunk is in, where its next number goes, and where it ends. */
+  #slab: Float64Array = new Float64Array(0);
+  #next = 0;
+  #end = 0;
   #length = 0;
+
+  constructor(pool: NumberPool) {
+    this.#pool = pool;
+  }
 
   get length(): number {
     return this.#length;
@@ -16,16 +21,11 @@ export class NumberList {
 
   /** Appends the value that many times. */
   push(value: number, times: number): void {
-    if (times === 1 && this.#used < this.#chunk.length) {
-      this.#chunk[this.#used] = value;
-      this.#advance(1);
-      return;
-    }
     for (let left = times; left > 0; ) {
-      const room = Math.min(left, this.#room());
-      this.#chunk.fill(value, this.#used, this.#used + room);
-      this.#advance(room);
-      left -= room;
+      const to = this.#reach(left);
+      left -= to - this.#next;
+      this.#slab.fill(value, this.#next, to);
+      this.#advance(to);
     }
   }
 
@@ -33,45 +33,56 @@ export class NumberList {
   pushPresent(values: Float64Array): number {
     const before = this.#length;
     for (let from = 0; from < values.length; ) {
-      const to = Math.min(values.length, from + this.#room());
-      let used = this.#used;
-      for (; from < to; from++) {
+      const to = this.#reach(values.length - from);
+      const slab = this.#slab;
+      let next = this.#next;
+      for (const end = from + (to - next); from < end; from++) {
         const value = values[from]!;
-        this.#chunk[used] = value + 0;
-        used += Number.isNaN(value) ? 0 : 1;
+        slab[next] = value + 0;
+        next += Number.isNaN(value) ? 0 : 1;
       }
-      this.#advance(used - this.#used);
+      this.#advance(next);
     }
     return this.#length - before;
   }
 
-  #advance(count: number): void {
-    this.#used += count;
-    this.#length += count;
+  /** Where in the last chunk, which has room for one at least, that many numbers end. */
+  #reach(count: number): number {
+    if (this.#next === this.#end) {
+      const chunk = this.#pool.take();
+      this.#chunks.push(chunk);
+      this.#slab = this.#pool.slabOf(chunk);
+      this.#next = chunkStart(chunk);
+      this.#end = this.#next + CHUNK_LENGTH;
+    }
+    return Math.min(this.#end, this.#next + count);
   }
 
-  /** Room in the last chunk, at least for one. */
-  #room(): number {
-    if (this.#used === this.#chunk.length) {
-      this.#full.push(this.#chunk);
-      this.#chunk = new Float64Array(Math.min(2 * this.#chunk.length, CHUNK_MAX));
-      this.#used = 0;
-    }
-    return this.#chunk.length - this.#used;
+  #advance(next: number): void {
+    this.#length += next - this.#next;
+    this.#next = next;
   }
 
-  /** All values ascending; NaN is not expected. The list is empty afterwards. O(n log n). */
-  takeSorted(): Float64Array {
-    const values = new Float64Array(this.#length);
-    let at = 0;
-    for (const chunk of this.#full.splice(0)) {
-      values.set(chunk, at);
-      at += chunk.length;
+  /** All values, in work space that holds until another list of the pool is read. O(n). */
+  read(): Float64Array {
+    const { work } = this.#pool.workSpace(this.#length);
+    for (const [i, chunk] of this.#chunks.entries()) {
+      const start = chunkStart(chunk);
+      const count = Math.min(CHUNK_LENGTH, this.#length - i * CHUNK_LENGTH);
+      work.set(this.#pool.slabOf(chunk).subarray(start, start + count), i * CHUNK_LENGTH);
     }
-    values.set(this.#chunk.subarray(0, this.#used), at);
-    this.#chunk = new Float64Array(FIRST_CHUNK);
-    this.#used = 0;
-    this.#length = 0;
-    return sortNumbers(values);
+    return work;
+  }
+
+  /** Sorts the list, ascending, and reads it. NaN is not expected. O(n log n). */
+  sort(): Float64Array {
+    const work = this.read();
+    sortNumbers(work, this.#pool.workSpace(this.#length).spare);
+    for (const [i, chunk] of this.#chunks.entries()) {
+      this.#pool
+        .slabOf(chunk)
+        .set(work.subarray(i * CHUNK_LENGTH, (i + 1) * CHUNK_LENGTH), chunkStart(chunk));
+    }
+    return work;
   }
 }

@@ -1,12 +1,12 @@
 import type { Settings } from '../config/settings.ts';
-import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
+import { type OpenCsvOptions, openCsv } from '../csv/open-csv.ts';
 import { readRows } from '../csv/row-reader.ts';
 import type { StoredFile } from '../input/stored-file.ts';
-import { type Engine, newEngine } from '../scan/engine.ts';
-import { RowScan } from '../scan/row-scan.ts';
+import { newEngine } from '../scan/engine.ts';
 import { BaselineProfiler } from './baseline-profiler.ts';
 import type { BaselineProfile } from './profile.ts';
 import { PROFILE_LIMITS } from './profile-limits.ts';
+import { scanBaseline } from './scan-baseline.ts';
 
 export type ReadBaselineOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal'>;
 
@@ -35,23 +35,5 @@ export async function readBaseline(
     return { ...profile, notices: [...notices.list(header), ...profile.notices] };
   } finally {
     await opened.source.return();
-  }
-}
-
-/**
- * Adds all rows of an opened baseline to a profiler: as `add` would with the blocks that `readRows` reads.
- *
- * @param windowBytes bytes scanned at once; tests make it small
- */
-export async function scanBaseline(
-  engine: Engine,
-  opened: OpenedCsv,
-  profiler: BaselineProfiler,
-  windowBytes?: number,
-): Promise<void> {
-  const scan = new RowScan(engine, opened, profiler.wanted, windowBytes);
-  for await (const block of scan.blocks()) {
-    profiler.addScanned(block);
-    scan.choose(profiler.wanted);
   }
 }

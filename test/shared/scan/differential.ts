@@ -7,7 +7,7 @@ import { BaselineProfiler } from '../../../shared/profile/baseline-profiler.ts';
 import type { BaselineProfile } from '../../../shared/profile/profile.ts';
 import { profileToJson } from '../../../shared/profile/profile-json.ts';
 import { PROFILE_LIMITS } from '../../../shared/profile/profile-limits.ts';
-import { scanBaseline } from '../../../shared/profile/read-baseline.ts';
+import { scanBaseline } from '../../../shared/profile/scan-baseline.ts';
 import { type Engine, newEngine } from '../../../shared/scan/engine.ts';
 import { scanBatch } from '../../../shared/scan/scan-batch.ts';
 import { createTally } from '../../../shared/tally/batch-tally.ts';
@@ -59,11 +59,15 @@ async function outcome(
   }
 }
 
-/** Takes each piece's bytes away when the next one is asked for, as a source may that uses its memory again. */
+/**
+ * Takes each piece's bytes away when the next one is asked for, as a source may that uses its memory again. They are Node's
+ * buffers, as a file's are, whose `slice` does not copy.
+ */
 async function* spent(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const piece of source) {
-    yield piece;
-    piece.fill(0);
+    const lent = Buffer.from(piece);
+    yield lent;
+    lent.fill(0);
   }
 }
 

@@ -1,0 +1,38 @@
+/** Doubles of a chunk: what a column may hold without using it. */
+export const CHUNK_LENGTH = 128;
+const CHUNKS_PER_SLAB = 1_024;
+
+/**
+ * Memory for the numbers of all columns of a baseline, in chunks of one size: of thousands of columns none takes more than
+ * it uses, and none is an object for every chunk. Goes as a whole.
+ */
+export class NumberPool {
+  readonly #slabs: Float64Array[] = [];
+  #chunks = 0;
+  #work = new Float64Array(0);
+  #spare = new Float64Array(0);
+
+  /** The number of a chunk that nobody else has. */
+  take(): number {
+    if (this.#chunks % CHUNKS_PER_SLAB === 0) {
+      this.#slabs.push(new Float64Array(CHUNKS_PER_SLAB * CHUNK_LENGTH));
+    }
+    return this.#chunks++;
+  }
+
+  /** The array that a chunk is in, from `chunkStart` on. */
+  slabOf(chunk: number): Float64Array {
+    return this.#slabs[Math.floor(chunk / CHUNKS_PER_SLAB)]!;
+  }
+
+  /** Room for the numbers of one column, and as much again; both are the next column's when it asks. */
+  workSpace(length: number): { readonly work: Float64Array; readonly spare: Float64Array } {
+    if (this.#work.length < length) {
+      this.#work = new Float64Array(length);
+      this.#spare = new Float64Array(length);
+    }
+    return { work: this.#work.subarray(0, length), spare: this.#spare.subarray(0, length) };
+  }
+}
+
+export const chunkStart = (chunk: number): number => (chunk % CHUNKS_PER_SLAB) * CHUNK_LENGTH;
