@@ -9,7 +9,7 @@ interface Shown<T> {
  * given to it once, with `use…`, and it writes into them.
  */
 export interface Engine {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   /** Zeroed bytes, aligned to 64. Views made before it are void. */
   allocate(bytes: number): number;
 
@@ -64,6 +64,16 @@ export interface Engine {
   tallyColumn(feature: number, values: number, rows: number, listsUnknown: number): number;
   readonly unknownValues: Shown<number>;
   readonly touchedBins: Shown<number>;
+}
+
+const PAGE_BYTES = 65_536;
+
+/**
+ * Grows the memory for what will be allocated bit by bit. Each growth lets the runtime take all of the memory for new, and
+ * look for garbage soon: thousands of them take seconds. What is reserved and not used costs nothing.
+ */
+export function reserve({ memory }: Engine, bytes: number): void {
+  memory.grow(Math.ceil(bytes / PAGE_BYTES));
 }
 
 /** Why `parseRows` ended. */

@@ -1,8 +1,9 @@
-import { NEW_VALUES_MAX } from '../config/limits.ts';
 import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import type { NumericFeatureProfile } from '../profile/profile.ts';
+import { addNewValues } from '../tally/new-values.ts';
 import { sampledNumber } from '../tally/row-sample.ts';
-import { slotIndexOf } from '../tally/slot-index.ts';
+import { addBins } from '../tally/sketch.ts';
+import { bucketTableOf } from '../tally/slot-index.ts';
 import type { NumericTally } from '../tally/tally.ts';
 import type { Engine } from './engine.ts';
 import type { FeatureCounter } from './feature-counter.ts';
@@ -50,13 +51,15 @@ export class NumericCounter implements FeatureCounter {
   readonly #feature: number;
   readonly #entries: number;
   readonly #sums: number;
+  readonly #gaps: number;
 
   /** Memory: 24 bytes a baseline value, and at most 1 MB of buckets. */
   constructor(space: TallySpace, column: number, profile: NumericFeatureProfile, tally: NumericTally) {
     const { engine } = space;
     const { values } = profile;
-    const { bucketing, starts } = slotIndexOf(profile);
+    const { bucketing, starts } = bucketTableOf(profile);
     const steps = searchSteps(starts);
+    this.#gaps = values.length + 1;
     this.column = column;
     this.#space = space;
     this.#tally = tally;
@@ -87,21 +90,8 @@ export class NumericCounter implements FeatureCounter {
     tally.count += count;
     tally.missing += values.length - count;
     tally.unparsable = mergeUnparsable(tally.unparsable, unparsable);
-    const { bins } = this.#space;
-    for (let i = 0; i < bins.length; i += 2) {
-      tally.sketch.set(bins[i]!, (tally.sketch.get(bins[i]!) ?? 0) + bins[i + 1]!);
-    }
-    if (tally.newValues !== null) this.#addNewValues(tally.newValues);
-  }
-
-  #addNewValues(newValues: Map<number, number>): void {
-    for (const value of this.#space.unknown) {
-      newValues.set(value, (newValues.get(value) ?? 0) + 1);
-      if (newValues.size > NEW_VALUES_MAX) {
-        this.#tally.newValues = null;
-        return;
-      }
-    }
+    tally.sketch = addBins(tally.sketch, this.#space.bins);
+    tally.newValues = addNewValues(tally.newValues, this.#space.unknown);
   }
 
   valueAt(block: ScannedBlock, row: number): number | null {
@@ -110,10 +100,11 @@ export class NumericCounter implements FeatureCounter {
 
   finish(): void {
     const { buffer } = this.#space.engine.memory;
-    const { slots, gapSums } = this.#tally;
-    const counts = new Uint32Array(buffer, this.#entries, 4 * gapSums.length);
+    const counts = new Uint32Array(buffer, this.#entries, 4 * this.#gaps);
+    const slots = new Float64Array(2 * this.#gaps - 1);
     for (let i = 0; i < slots.length; i++) slots[i] = counts[4 * (i >> 1) + 2 + (i & 1)]!;
-    gapSums.set(new Float64Array(buffer, this.#sums, gapSums.length));
+    this.#tally.slots = slots;
+    this.#tally.gapSums = new Float64Array(buffer, this.#sums, this.#gaps).slice();
     const [min, max] = new Float64Array(buffer, this.#feature + 40, 2);
     this.#tally.min = min!;
     this.#tally.max = max!;

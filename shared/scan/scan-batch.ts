@@ -2,7 +2,7 @@ import type { OpenedCsv } from '../csv/open-csv.ts';
 import type { BaselineProfile, FeatureProfile } from '../profile/profile.ts';
 import { sampleRows } from '../tally/row-sample.ts';
 import type { FeatureTally, Tally } from '../tally/tally.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, reserve } from './engine.ts';
 import type { FeatureCounter } from './feature-counter.ts';
 import { LevelCounter } from './level-counter.ts';
 import { NumericCounter, TallySpace } from './numeric-counter.ts';
@@ -31,6 +31,7 @@ export async function scanBatch(
   }));
   const scan = new RowScan(engine, opened, columns, windowBytes);
   const space = new TallySpace(engine, scan.blockRows);
+  reserve(engine, counterBytes(features));
   const columnOf = new Map(present.map((feature, column) => [feature, column]));
   const counters = features.map((feature, f) => {
     const column = columnOf.get(feature);
@@ -45,6 +46,13 @@ export async function scanBatch(
   }
   for (const counter of counters) counter?.finish();
 }
+
+/** About what the counters of all features take: 24 bytes a value, up to 16 of buckets, and some for each feature. */
+const counterBytes = (features: readonly FeatureProfile[]): number =>
+  features.reduce(
+    (sum, feature) => sum + (feature.type === 'numeric' ? 40 * feature.values.length + 512 : 0),
+    0,
+  );
 
 function counterFor(
   column: number,

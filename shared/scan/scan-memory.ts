@@ -5,7 +5,11 @@ import type { Engine } from './engine.ts';
 /** Cells of a block: a column's part of it and the counters of its feature should fit the cache together. */
 const BLOCK_CELLS = 524_288;
 const BLOCK_ROWS_MAX = 16_384;
-const BLOCK_ROWS_MIN = 64;
+/**
+ * Of wide files a block is larger than that: what is done once for a column of a block weighs more, and a first block of so
+ * many rows shows at once that a column has too many new values to hold them (NEW_VALUES_MAX).
+ */
+const BLOCK_ROWS_MIN = 1_024;
 
 /**
  * Behind each column's array, so that the arrays do not begin at the same distance from a large power of two: a row is

@@ -11,21 +11,24 @@ import type { FeatureTally, Tally } from './tally.ts';
  * each distinct baseline value, whatever the length of the batch.
  *
  * @param header the batch's column names, in any order
+ * @param isScanned whether `scanBatch` will fill it, which has counters of its own for the columns that there are
  */
-export function createTally(profile: BaselineProfile, header: readonly string[]): Tally {
+export function createTally(profile: BaselineProfile, header: readonly string[], isScanned = false): Tally {
   const columns = new Set(header);
   const known = new Set([...profile.features, ...profile.others].map(({ name }) => name));
   return {
     rows: 0,
-    features: profile.features.map((feature) => emptyTally(feature, columns.has(feature.name))),
+    features: profile.features.map((feature) => emptyTally(feature, columns.has(feature.name), isScanned)),
     sample: [],
     extraColumns: header.filter((name) => !known.has(name)),
     notices: [],
   };
 }
 
-const emptyTally = (feature: FeatureProfile, isPresent: boolean): FeatureTally =>
-  feature.type === 'numeric' ? emptyNumericTally(feature, isPresent) : emptyLevelTally(feature, isPresent);
+const emptyTally = (feature: FeatureProfile, isPresent: boolean, isScanned: boolean): FeatureTally =>
+  feature.type === 'numeric'
+    ? emptyNumericTally(feature, isPresent, !(isPresent && isScanned))
+    : emptyLevelTally(feature, isPresent);
 
 /**
  * Adds a block of rows to the tally, in place. O(rows × features).

@@ -31,7 +31,8 @@ export function frequentValue(
     if (rows > 0) consider(feature.values[i]!, rows / tally.count);
   }
   if (tally.newValues !== null) {
-    for (const [value, rows] of tally.newValues) consider(value, rows / tally.count);
+    const { keys, rows } = tally.newValues;
+    for (let i = 0; i < keys.length; i++) consider(keys[i]!, rows[i]! / tally.count);
   } else {
     for (const [value, rows] of newValuesOf(feature, sampleValues))
       consider(value, rows / sampleValues.length);

@@ -3,6 +3,7 @@ import type { ReadNotice } from '../csv/blocks.ts';
 import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import { NewLevels } from './new-levels.ts';
 import { mergeSamples } from './row-sample.ts';
+import { sumOf } from './sorted-counts.ts';
 import type { FeatureTally, LevelTally, NumericTally, Tally } from './tally.ts';
 
 /**
@@ -56,7 +57,7 @@ const mergeNumeric = (a: NumericTally, b: NumericTally): NumericTally => ({
   gapSums: a.gapSums.map((sum, i) => addSums(sum, b.gapSums[i]!)),
   min: Math.min(a.min, b.min),
   max: Math.max(a.max, b.max),
-  sketch: addMaps(a.sketch, b.sketch),
+  sketch: sumOf(a.sketch, b.sketch),
   newValues: mergeNewValues(a.newValues, b.newValues),
 });
 
@@ -68,8 +69,8 @@ function mergeNewValues(
   b: NumericTally['newValues'],
 ): NumericTally['newValues'] {
   if (a === null || b === null) return null;
-  const merged = addMaps(a, b);
-  return merged.size > NEW_VALUES_MAX ? null : merged;
+  const merged = sumOf(a, b);
+  return merged.keys.length > NEW_VALUES_MAX ? null : merged;
 }
 
 function mergeLevel(a: LevelTally, b: LevelTally): LevelTally {
@@ -83,12 +84,6 @@ function mergeLevel(a: LevelTally, b: LevelTally): LevelTally {
     newCount: a.newCount + b.newCount,
     newLevels,
   };
-}
-
-function addMaps(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): Map<number, number> {
-  const sum = new Map(a);
-  for (const [key, rows] of b) sum.set(key, (sum.get(key) ?? 0) + rows);
-  return sum;
 }
 
 function distinctNotices(notices: readonly ReadNotice[]): ReadNotice[] {

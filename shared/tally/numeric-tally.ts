@@ -1,27 +1,32 @@
-import { NEW_VALUES_MAX } from '../config/limits.ts';
 import type { NumericFeatureProfile } from '../profile/profile.ts';
+import { addNewValues } from './new-values.ts';
 import { addToSketch } from './sketch.ts';
 import { slotIndexOf } from './slot-index.ts';
+import { noCounts } from './sorted-counts.ts';
 import type { NumericTally } from './tally.ts';
 
 /** Work space of one block, shared by all features: a block is tallied from start to end without a pause. */
 let present = new Float64Array(0);
 let slotOf = new Int32Array(0);
 
-export function emptyNumericTally(feature: NumericFeatureProfile, isPresent: boolean): NumericTally {
-  const distinct = feature.values.length;
+/** @param hasCounters false for whoever counts elsewhere, and brings `slots` and `gapSums` at the end */
+export function emptyNumericTally(
+  { values }: NumericFeatureProfile,
+  isPresent: boolean,
+  hasCounters = true,
+): NumericTally {
   return {
     kind: 'numeric',
     present: isPresent,
     count: 0,
     missing: 0,
     unparsable: { count: 0, examples: [] },
-    slots: new Float64Array(2 * distinct + 1),
-    gapSums: new Float64Array(distinct + 1),
+    slots: new Float64Array(hasCounters ? 2 * values.length + 1 : 0),
+    gapSums: new Float64Array(hasCounters ? values.length + 1 : 0),
     min: Infinity,
     max: -Infinity,
-    sketch: new Map(),
-    newValues: new Map(),
+    sketch: noCounts(),
+    newValues: noCounts(),
   };
 }
 
@@ -34,7 +39,7 @@ export function addNumbers(tally: NumericTally, feature: NumericFeatureProfile, 
   const count = keepPresent(values);
   slotIndexOf(feature).locate(present, count, slotOf);
   countSlots(tally, count);
-  addToSketch(tally.sketch, present, count);
+  tally.sketch = addToSketch(tally.sketch, present, count);
   countNewValues(tally, count);
   tally.count += count;
   tally.missing += values.length - count;
@@ -66,16 +71,12 @@ function countSlots(tally: NumericTally, count: number): void {
   tally.max = max;
 }
 
+/** The values in gaps move to the front of the work space: nobody needs it afterwards. */
 function countNewValues(tally: NumericTally, count: number): void {
-  const { newValues } = tally;
-  if (newValues === null) return;
+  if (tally.newValues === null) return;
+  let unknown = 0;
   for (let j = 0; j < count; j++) {
-    if ((slotOf[j]! & 1) === 1) continue;
-    const x = present[j]!;
-    newValues.set(x, (newValues.get(x) ?? 0) + 1);
-    if (newValues.size > NEW_VALUES_MAX) {
-      tally.newValues = null;
-      return;
-    }
+    if ((slotOf[j]! & 1) === 0) present[unknown++] = present[j]!;
   }
+  tally.newValues = addNewValues(tally.newValues, present.subarray(0, unknown));
 }

@@ -1,5 +1,6 @@
 import type { NumericFeatureProfile } from '../profile/profile.ts';
-import { type SketchBin, sketchBins } from './sketch.ts';
+import { binOfRank, type SketchBin } from './sketch.ts';
+import { positionOf, type SortedCounts } from './sorted-counts.ts';
 import type { NumericTally } from './tally.ts';
 
 /** Smaller numbers than this have lost precision; beside anything measured they are zero. */
@@ -42,27 +43,25 @@ export function batchOrderStatistic(
     count: tally.slots[slot]!,
   };
   return tally.newValues === null
-    ? withinSketch(sketchBins(tally.sketch), gap, before, rank)
+    ? withinSketch(tally.sketch, gap, before, rank)
     : amongNewValues(tally.newValues, gap, rank - before);
 }
 
 /** The new value of a rank within a gap; the gap's ends are either baseline values or the batch's own extremes. */
-function amongNewValues(newValues: ReadonlyMap<number, number>, gap: SketchBin, rank: number): number {
-  const inGap = [...newValues].filter(([value]) => value >= gap.low && value <= gap.high);
+function amongNewValues(newValues: SortedCounts, gap: SketchBin, rank: number): number {
+  const { keys, rows } = newValues;
   let left = rank;
-  for (const [value, rows] of inGap.sort(([a], [b]) => a - b)) {
-    if (left < rows) return value;
-    left -= rows;
+  for (let i = positionOf(newValues, gap.low); i < keys.length && keys[i]! <= gap.high; i++) {
+    if (left < rows[i]!) return keys[i]!;
+    left -= rows[i]!;
   }
   throw new RangeError(`A gap of ${gap.count} values has none of rank ${rank}.`);
 }
 
 /** Within the bin and the gap that both hold the rank, as if their common values were spread evenly. */
-function withinSketch(bins: readonly SketchBin[], gap: SketchBin, gapStart: number, rank: number): number {
-  let binStart = 0;
-  let bin = 0;
-  while (binStart + bins[bin]!.count <= rank) binStart += bins[bin++]!.count;
-  const { low: binLow, high: binHigh, count } = bins[bin]!;
+function withinSketch(sketch: SortedCounts, gap: SketchBin, gapStart: number, rank: number): number {
+  const { bin, before: binStart } = binOfRank(sketch, rank);
+  const { low: binLow, high: binHigh, count } = bin;
   const low = Math.max(binLow, gap.low);
   const high = Math.min(binHigh, gap.high);
   if (low === high) return low;

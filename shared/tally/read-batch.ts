@@ -42,8 +42,8 @@ export async function readBatch(
 
 /** Tallies all rows of an opened file, or of an opened part of one. */
 export async function tallyOpened(opened: OpenedCsv, profile: BaselineProfile): Promise<Tally> {
-  const tally = createTally(profile, opened.rules.header.names);
   const engine = opened.isShort ? null : await newEngine();
+  const tally = createTally(profile, opened.rules.header.names, engine !== null);
   if (engine === null) await tallyRows(opened, profile, tally);
   else await scanBatch(engine, opened, profile, tally);
   return tally;

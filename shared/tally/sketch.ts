@@ -1,15 +1,25 @@
-import { ascending, HIGH_WORD, wordsOf } from './float-bits.ts';
+import { HIGH_WORD, wordsOf } from './float-bits.ts';
+import { addCounts, positionOf, type SortedCounts } from './sorted-counts.ts';
 
 /** Sign, exponent and 6 bits of mantissa: neighbouring bins differ by at most 1/64, so a bin's middle is within 1 %. */
 const INDEX_BITS = 18;
 const DROPPED_BITS = 32 - INDEX_BITS;
 
-/** Counts of one block by bin, dense while the block is read: a Map look-up per value would cost ten times as much. */
+/** Bins from here on are those of negative numbers, the largest bin that of the smallest number. */
+const FIRST_NEGATIVE = 2 ** (INDEX_BITS - 1);
+
+/** Counts of one block by bin, dense while the block is read: a look-up per value would cost ten times as much. */
 const blockCounts = new Uint32Array(2 ** INDEX_BITS);
 let touched = new Int32Array(0);
 
-/** Adds `xs[0 … count)` (no NaN, no negative zero) to a sketch. O(count). */
-export function addToSketch(sketch: Map<number, number>, xs: Float64Array, count: number): void {
+/** Bins are sorted together with their counts, as one number: a bin has 18 bits, and a count at most 32. */
+const COUNT_RANGE = 2 ** 32;
+/** Work space: the bins of a block, ascending, and their counts. */
+let binKeys = new Float64Array(0);
+let binRows = new Float64Array(0);
+
+/** The sketch with `xs[0 … count)` (no NaN, no negative zero) added. O(count). */
+export function addToSketch(sketch: SortedCounts, xs: Float64Array, count: number): SortedCounts {
   if (touched.length < count) touched = new Int32Array(count);
   const words = wordsOf(xs);
   let bins = 0;
@@ -17,11 +27,33 @@ export function addToSketch(sketch: Map<number, number>, xs: Float64Array, count
     const bin = words[2 * j + HIGH_WORD]! >>> DROPPED_BITS;
     if (blockCounts[bin]!++ === 0) touched[bins++] = bin;
   }
+  const pairs = new Uint32Array(2 * bins);
   for (let t = 0; t < bins; t++) {
     const bin = touched[t]!;
-    sketch.set(bin, (sketch.get(bin) ?? 0) + blockCounts[bin]!);
+    pairs[2 * t] = bin;
+    pairs[2 * t + 1] = blockCounts[bin]!;
     blockCounts[bin] = 0;
   }
+  return addBins(sketch, pairs);
+}
+
+/** The sketch with the counts of some bins added, each different: pairs of a bin and its count. O(b · log b). */
+export function addBins(sketch: SortedCounts, pairs: Uint32Array): SortedCounts {
+  const bins = pairs.length / 2;
+  if (binKeys.length < bins) {
+    binKeys = new Float64Array(2 * bins);
+    binRows = new Float64Array(2 * bins);
+  }
+  const keys = binKeys.subarray(0, bins);
+  const rows = binRows.subarray(0, bins);
+  for (let i = 0; i < keys.length; i++) keys[i] = pairs[2 * i]! * COUNT_RANGE + pairs[2 * i + 1]!;
+  keys.sort();
+  for (let i = 0; i < keys.length; i++) {
+    const bin = Math.floor(keys[i]! / COUNT_RANGE);
+    rows[i] = keys[i]! - bin * COUNT_RANGE;
+    keys[i] = bin;
+  }
+  return addCounts(sketch, { keys, rows });
 }
 
 /** One bin of a sketch: `count` values from `low` to `high`, both included. */
@@ -31,12 +63,36 @@ export interface SketchBin {
   readonly count: number;
 }
 
-/** The bins of a sketch, ascending by value. O(b log b) for b bins. */
-export function sketchBins(sketch: ReadonlyMap<number, number>): SketchBin[] {
-  return [...sketch]
-    .map(([bin, count]) => ({ word: bin << DROPPED_BITS, count }))
-    .sort((a, b) => ascending(a.word) - ascending(b.word))
-    .map(({ word, count }) => ({ ...binRange(word), count }));
+/** The bins of a sketch, ascending by value. O(b). */
+export function sketchBins(sketch: SortedCounts): SketchBin[] {
+  const negative = firstNegative(sketch);
+  return Array.from(sketch.keys, (_, i) => binAt(sketch, negative, i));
+}
+
+/** The bin that holds the value of a rank, 0 being the smallest, and the values before it. O(b). */
+export function binOfRank(sketch: SortedCounts, rank: number): { bin: SketchBin; before: number } {
+  const negative = firstNegative(sketch);
+  let before = 0;
+  let i = 0;
+  for (let rows = sketch.rows[place(sketch, negative, i)]!; before + rows <= rank; ) {
+    before += rows;
+    rows = sketch.rows[place(sketch, negative, ++i)]!;
+  }
+  return { bin: binAt(sketch, negative, i), before };
+}
+
+const firstNegative = (sketch: SortedCounts): number => positionOf(sketch, FIRST_NEGATIVE);
+
+/** Where the i-th bin by value stands: first the negative ones, backwards. */
+function place({ keys }: SortedCounts, negative: number, i: number): number {
+  const negatives = keys.length - negative;
+  return i < negatives ? keys.length - 1 - i : i - negatives;
+}
+
+function binAt(sketch: SortedCounts, negative: number, i: number): SketchBin {
+  const at = place(sketch, negative, i);
+  const { low, high } = binRange(sketch.keys[at]! << DROPPED_BITS);
+  return { low, high, count: sketch.rows[at]! };
 }
 
 function binRange(word: number): { low: number; high: number } {

@@ -68,6 +68,11 @@ export class SlotIndex implements BucketTable {
 const indexes = new WeakMap<Float64Array, SlotIndex>();
 const storedTables = new WeakMap<Float64Array, () => BucketTable>();
 
+/** The table of the feature's values, for who keeps it: what `slotIndexOf` keeps, and otherwise made anew. */
+export function bucketTableOf({ values }: Pick<NumericFeatureProfile, 'values'>): BucketTable {
+  return indexes.get(values) ?? storedTables.get(values)?.() ?? bucketTable(values);
+}
+
 /** The index of the feature's values, built on first use and kept as long as they are. */
 export function slotIndexOf({ values }: Pick<NumericFeatureProfile, 'values'>): SlotIndex {
   let index = indexes.get(values);

@@ -11,6 +11,7 @@ import {
   toJsonNumber,
   unparsableSchema,
 } from '../profile/json-fields.ts';
+import type { SortedCounts } from './sorted-counts.ts';
 import type { FeatureTally, LevelTally, NumericTally, SampleRow, Tally } from './tally.ts';
 
 /** Bumped when a tally's meaning changes. */
@@ -117,8 +118,8 @@ const numericJson = (tally: NumericTally): NumericJson => ({
   max: toJsonNumber(tally.max),
   slots: [...tally.slots],
   gapSums: Array.from(tally.gapSums, toJsonNumber),
-  sketch: byNumber(tally.sketch),
-  newValues: tally.newValues && byNumber(tally.newValues).map(([value, rows]) => [toJsonNumber(value), rows]),
+  sketch: pairsOf(tally.sketch),
+  newValues: tally.newValues && pairsOf(tally.newValues).map(([value, rows]) => [toJsonNumber(value), rows]),
 });
 
 const levelJson = (tally: LevelTally): LevelJson => ({
@@ -129,7 +130,21 @@ const levelJson = (tally: LevelTally): LevelJson => ({
   newLevels: [...tally.newLevels].sort(([a], [b]) => (a < b ? -1 : 1)),
 });
 
-const byNumber = (counts: ReadonlyMap<number, number>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+const pairsOf = ({ keys, rows }: SortedCounts) =>
+  Array.from(keys, (key, i): [number, number] => [key, rows[i]!]);
+
+function countsOf(pairs: readonly (readonly [key: number, rows: number])[], subject: string): SortedCounts {
+  const wrong = pairs.findIndex(([key], i) => i > 0 && !(key > pairs[i - 1]![0]));
+  if (wrong !== -1) {
+    throw new FormatError(
+      `${subject} must ascend, but ${pairs[wrong]![0]} follows ${pairs[wrong - 1]![0]}. Make the tally anew.`,
+    );
+  }
+  return {
+    keys: Float64Array.from(pairs, ([key]) => key),
+    rows: Float64Array.from(pairs, ([, rows]) => rows),
+  };
+}
 
 function numericTally(json: NumericJson, position: number): NumericTally {
   const subject = `The counts of feature ${position + 1}`;
@@ -147,10 +162,13 @@ function numericTally(json: NumericJson, position: number): NumericTally {
     gapSums,
     min: fromJsonNumber(json.min, 'The smallest value'),
     max: fromJsonNumber(json.max, 'The largest value'),
-    sketch: new Map(json.sketch),
+    sketch: countsOf(json.sketch, `The sketch of feature ${position + 1}`),
     newValues:
       json.newValues &&
-      new Map(json.newValues.map(([value, rows]) => [fromJsonNumber(value, 'A value'), rows])),
+      countsOf(
+        json.newValues.map(([value, rows]) => [fromJsonNumber(value, 'A value'), rows]),
+        `The new values of feature ${position + 1}`,
+      ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ReadNotice, UnparsableCells } from '../csv/blocks.ts';
+import type { SortedCounts } from './sorted-counts.ts';
 
 interface FeatureTallyBase {
   /** False when the batch has no such column; every count is then 0. */
@@ -17,23 +18,23 @@ export interface NumericTally extends FeatureTallyBase {
    * 2k + 1 slots for k baseline values: slot 2i+1 counts values equal to baseline value i, slot 2i those in the
    * open gap before it; the last slot counts those above every baseline value.
    */
-  readonly slots: Float64Array;
+  slots: Float64Array;
   /**
    * k + 1 sums of the finite values in each gap, for Wasserstein alone. Floating-point sums depend on the order
    * in the last bits: whatever uses them is published as an estimate.
    */
-  readonly gapSums: Float64Array;
+  gapSums: Float64Array;
   /** Infinity when there is no value. */
   min: number;
   /** -Infinity when there is no value. */
   max: number;
   /** Counts by the upper 18 bits of the double (sign, exponent, 6 bits of mantissa): quantiles to within 1/64 of their size. */
-  readonly sketch: Map<number, number>;
+  sketch: SortedCounts;
   /**
    * Exact counts of values that are not among the baseline's, or `null` once there were more than
    * NEW_VALUES_MAX distinct ones. Being a function of the set of values alone, it merges exactly.
    */
-  newValues: Map<number, number> | null;
+  newValues: SortedCounts | null;
 }
 
 /** Counts of a batch's levels against the levels of a baseline feature. */

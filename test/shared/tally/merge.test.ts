@@ -136,11 +136,11 @@ describe('mergeTallies(a, b)', () => {
         ),
       );
     const half = NEW_VALUES_MAX / 2;
-    expect(numeric(mergeTallies(distinct(0, half), distinct(half, NEW_VALUES_MAX))).newValues?.size).toBe(
-      1000,
-    );
+    expect(
+      numeric(mergeTallies(distinct(0, half), distinct(half, NEW_VALUES_MAX))).newValues?.keys.length,
+    ).toBe(1000);
     expect(numeric(mergeTallies(distinct(0, half), distinct(half, NEW_VALUES_MAX + 1))).newValues).toBeNull();
-    expect(numeric(distinct(0, NEW_VALUES_MAX)).newValues?.size).toBe(1000);
+    expect(numeric(distinct(0, NEW_VALUES_MAX)).newValues?.keys.length).toBe(1000);
     expect(numeric(distinct(0, NEW_VALUES_MAX + 1)).newValues).toBeNull();
   });
 

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addToSketch, sketchBins } from '../../../shared/tally/sketch.ts';
+import { noCounts } from '../../../shared/tally/sorted-counts.ts';
 import { sampleOfNumbers, seeded } from './arbitrary.ts';
 
 function binsOf(values: readonly number[]) {
-  const sketch = new Map<number, number>();
-  addToSketch(sketch, Float64Array.from(values), values.length);
-  return sketchBins(sketch);
+  return sketchBins(addToSketch(noCounts(), Float64Array.from(values), values.length));
 }
 
 describe('a sketch', () => {
@@ -41,9 +40,8 @@ describe('a sketch', () => {
   });
 
   it('counts block after block', () => {
-    const sketch = new Map<number, number>();
-    addToSketch(sketch, Float64Array.of(1, 1, 2), 3);
-    addToSketch(sketch, Float64Array.of(2, 9), 1);
+    const first = addToSketch(noCounts(), Float64Array.of(1, 1, 2), 3);
+    const sketch = addToSketch(first, Float64Array.of(2, 9), 1);
     expect(sketchBins(sketch).map(({ low, count }) => [low, count])).toEqual([
       [1, 2],
       [2, 2],
