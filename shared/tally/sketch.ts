@@ -39,16 +39,21 @@ export function addToSketch(sketch: SortedCounts, xs: Float64Array, count: numbe
 
 /** The sketch with the counts of some bins added, each different: pairs of a bin and its count. O(b · log b). */
 export function addBins(sketch: SortedCounts, pairs: Uint32Array): SortedCounts {
-  const bins = pairs.length / 2;
-  if (binKeys.length < bins) {
-    binKeys = new Float64Array(2 * bins);
-    binRows = new Float64Array(2 * bins);
+  if (binKeys.length < pairs.length / 2) {
+    binKeys = new Float64Array(pairs.length);
+    binRows = new Float64Array(pairs.length);
   }
-  const keys = binKeys.subarray(0, bins);
-  const rows = binRows.subarray(0, bins);
-  for (let i = 0; i < keys.length; i++) keys[i] = pairs[2 * i]! * COUNT_RANGE + pairs[2 * i + 1]!;
-  keys.sort();
-  for (let i = 0; i < keys.length; i++) {
+  // After the first blocks hardly any bin is new, and nothing has to be sorted.
+  let fresh = 0;
+  for (let i = 0; i < pairs.length; i += 2) {
+    const at = positionOf(sketch, pairs[i]!);
+    if (sketch.keys[at] === pairs[i]!) sketch.rows[at]! += pairs[i + 1]!;
+    else binKeys[fresh++] = pairs[i]! * COUNT_RANGE + pairs[i + 1]!;
+  }
+  if (fresh === 0) return sketch;
+  const keys = binKeys.subarray(0, fresh).sort();
+  const rows = binRows.subarray(0, fresh);
+  for (let i = 0; i < fresh; i++) {
     const bin = Math.floor(keys[i]! / COUNT_RANGE);
     rows[i] = keys[i]! - bin * COUNT_RANGE;
     keys[i] = bin;
