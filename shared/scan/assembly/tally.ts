@@ -93,9 +93,6 @@ export function tallyColumn(feature: usize, values: usize, rows: i32, listsUnkno
   return count;
 }
 
-/** What was read ahead, so that reading it is not left out as useless. */
-let fetched: u32 = 0;
-
 /**
  * Reads a feature's table and entries from end to end, as the processor can foresee: other features have pushed them out
  * of its inner caches, and the values would ask for them one line here, one there. Not where they have more lines than the
@@ -110,7 +107,8 @@ function fetchIntoCache(feature: usize, rows: i32): void {
   let sum: u32 = 0;
   for (let p = table; p < tableEnd; p += LINE_BYTES) sum += load<u32>(p);
   for (let p = entries; p < entriesEnd; p += LINE_BYTES) sum += load<u32>(p);
-  fetched = sum;
+  // Where it is overwritten; a sum that went nowhere would not be read for.
+  store<u32>(slots, sum);
 }
 
 /** Copies what is not NaN, with −0 as 0, and takes the extremes. */
