@@ -93,8 +93,9 @@ let idle: Engine | null = null;
  * each. Its memory is the next one's when `use` is done, however it ends: nothing of it may be kept.
  */
 export async function withEngine<T>(use: (engine: Engine | null) => Promise<T>): Promise<T> {
-  const engine = idle ?? (await newEngine());
+  const kept = idle;
   idle = null;
+  const engine = kept ?? (await newEngine());
   try {
     return await use(engine);
   } finally {
