@@ -66,11 +66,26 @@ export interface Engine {
   recordOf(text: number): number;
   forgetTexts(): void;
 
-  /** Counts a block's numbers against a feature (`tally-feature.ts` says what stands there). */
-  useTallySpace(present: number, slots: number, unknown: number, bins: number, binCounts: number): void;
-  tallyColumn(feature: number, values: number, rows: number, listsUnknown: number): number;
-  readonly unknownValues: Shown<number>;
-  readonly touchedBins: Shown<number>;
+  /** A numeric feature to count with; `assembly/feature.ts` says what stands where, and what the host writes. */
+  makeFeature(values: number, buckets: number, sketchSlots: number): number;
+  /** Steps of binary search that the baseline's values together take within their buckets. */
+  fillBuckets(feature: number, isLinear: number, lowest: number, scale: number): number;
+  /** Writes counts, and sums of gaps, of so many values from one on, as doubles. */
+  readCounters(feature: number, from: number, values: number, countsTo: number, sumsTo: number): void;
+
+  /** Counts a block's numbers against a feature; returns how many there are. */
+  tallyColumn(feature: number, values: number, rows: number, listsNew: number): number;
+  useTallySpace(present: number, slots: number, unknown: number): void;
+  useNewValues(list: number, table: number, slots: number): void;
+  /** Different values of that column that the baseline does not have, now in the list. */
+  readonly newValues: Shown<number>;
+  useSketchSpace(counts: number, list: number): void;
+  /** Bins of that column that its own sketch has no room for, or after `listBins` those that it has, now in the list. */
+  readonly listedBins: Shown<number>;
+  listBins(feature: number): void;
+
+  /** Writes the hashes of the offsets of rows. */
+  hashOffsets(offsets: number, rows: number, to: number): void;
 }
 
 /** Why `parseRows` ended. */

@@ -1,50 +1,18 @@
 import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import type { NumericFeatureProfile } from '../profile/profile.ts';
-import { addNewValues } from '../tally/new-values.ts';
+import { type Bucketing, bitBucketing, linearBucketing } from '../tally/bucketing.ts';
+import { addNewRows } from '../tally/new-values.ts';
 import { sampledNumber } from '../tally/row-sample.ts';
 import { addBins } from '../tally/sketch.ts';
-import { bucketTableOf } from '../tally/slot-index.ts';
+import { STEPS_ENOUGH, storedBucketingOf } from '../tally/slot-index.ts';
 import type { NumericTally } from '../tally/tally.ts';
-import type { Engine } from './engine.ts';
 import type { FeatureCounter } from './feature-counter.ts';
 import { numbersOf, type ScannedBlock } from './scanned-block.ts';
+import type { TallySpace } from './tally-space.ts';
 
-/** Layout and sizes: `assembly/tally.ts` says what each is. */
-const FEATURE_BYTES = 64;
-const ENTRY_BYTES = 24;
-const ENTRY_DOUBLES = ENTRY_BYTES / 8;
-const ENTRY_WORDS = ENTRY_BYTES / 4;
-const GAP_SUM_DOUBLE = 1;
-const GAP_COUNT_WORD = 4;
-const CROWD = 8;
-const GROUP_ROWS = 512;
-const SKETCH_BINS = 2 ** 18;
-
-/** Work space of one column, which all features of a scan share. */
-export class TallySpace {
-  readonly engine: Engine;
-  readonly #unknown: number;
-  readonly #bins: number;
-
-  constructor(engine: Engine, blockRows: number) {
-    const present = engine.allocate(8 * (GROUP_ROWS + 2));
-    const slots = engine.allocate(4 * (GROUP_ROWS + 2));
-    this.engine = engine;
-    this.#unknown = engine.allocate(8 * blockRows);
-    this.#bins = engine.allocate(8 * blockRows);
-    engine.useTallySpace(present, slots, this.#unknown, this.#bins, engine.allocate(4 * SKETCH_BINS));
-  }
-
-  /** Values of the column counted last that the baseline does not have. */
-  get unknown(): Float64Array {
-    return new Float64Array(this.engine.memory.buffer, this.#unknown, this.engine.unknownValues.value);
-  }
-
-  /** Bins of the sketch that it has values in, each followed by their count. */
-  get bins(): Uint32Array {
-    return new Uint32Array(this.engine.memory.buffer, this.#bins, 2 * this.engine.touchedBins.value);
-  }
-}
+/** Where in a feature its values' address is, and its extremes: `assembly/feature.ts` says what else there is. */
+const VALUES_ADDRESS = 4;
+const MIN = 56;
 
 /**
  * The counters of one numeric feature, in the engine's memory. They come to what `addNumbers` counts, to the bit: sums
@@ -55,47 +23,28 @@ export class NumericCounter implements FeatureCounter {
   readonly #space: TallySpace;
   readonly #tally: NumericTally;
   readonly #feature: number;
-  readonly #entries: number;
   readonly #gaps: number;
 
-  /** Memory: 24 bytes a baseline value, and at most 1 MB of buckets. */
+  /** Memory: 24 bytes a baseline value, up to 8 of buckets, and 16 kB of sketch. */
   constructor(space: TallySpace, column: number, profile: NumericFeatureProfile, tally: NumericTally) {
-    const { engine } = space;
-    const { values } = profile;
-    const { bucketing, starts } = bucketTableOf(profile);
-    const steps = searchSteps(starts);
-    this.#gaps = values.length + 1;
     this.column = column;
     this.#space = space;
     this.#tally = tally;
-    this.#feature = engine.allocate(FEATURE_BYTES);
-    this.#entries = engine.allocate(ENTRY_BYTES * (values.length + steps));
-    const table = engine.allocate(4 * starts.length);
-    const { buffer } = engine.memory;
-    const firsts = new Uint32Array(buffer, table, starts.length);
-    for (let b = 0; b < starts.length; b++) firsts[b] = this.#entries + ENTRY_BYTES * starts[b]!;
-    const entries = new Float64Array(buffer, this.#entries, ENTRY_DOUBLES * (values.length + steps));
-    for (let i = 0; i < values.length; i++) entries[ENTRY_DOUBLES * i] = values[i]!;
-    for (let i = values.length; i < values.length + steps; i++) entries[ENTRY_DOUBLES * i] = Number.NaN;
-    const { lowest, scale, isLinear, buckets } = bucketing;
-    new Uint32Array(buffer, this.#feature, 3).set([table, steps, isLinear ? 1 : 0]);
-    new Float64Array(buffer, this.#feature + 16, 5).set([buckets - 1, lowest, scale, Infinity, -Infinity]);
+    this.#gaps = profile.values.length + 1;
+    this.#feature = featureOf(profile.values, space);
   }
 
   add(block: ScannedBlock): void {
     const { address, values, unparsable } = numbersOf(block, this.column);
     const tally = this.#tally;
-    const count = this.#space.engine.tallyColumn(
-      this.#feature,
-      address,
-      values.length,
-      tally.newValues === null ? 0 : 1,
-    );
+    const { engine } = this.#space;
+    const listsNew = tally.newValues === null ? 0 : 1;
+    const count = engine.tallyColumn(this.#feature, address, values.length, listsNew);
     tally.count += count;
     tally.missing += values.length - count;
     tally.unparsable = mergeUnparsable(tally.unparsable, unparsable);
-    tally.sketch = addBins(tally.sketch, this.#space.bins);
-    tally.newValues = addNewValues(tally.newValues, this.#space.unknown);
+    if (engine.listedBins.value > 0) tally.sketch = addBins(tally.sketch, this.#space.bins);
+    if (engine.newValues.value > 0) tally.newValues = addNewRows(tally.newValues, this.#space.newValues);
   }
 
   valueAt(block: ScannedBlock, row: number): number | null {
@@ -103,32 +52,40 @@ export class NumericCounter implements FeatureCounter {
   }
 
   finish(): void {
-    const { buffer } = this.#space.engine.memory;
-    const gaps = this.#gaps;
-    const counts = new Uint32Array(buffer, this.#entries, ENTRY_WORDS * gaps);
-    const sums = new Float64Array(buffer, this.#entries, ENTRY_DOUBLES * gaps);
-    const slots = new Float64Array(2 * gaps - 1);
-    const gapSums = new Float64Array(gaps);
-    for (let i = 0; i < slots.length; i++) {
-      slots[i] = counts[ENTRY_WORDS * (i >> 1) + GAP_COUNT_WORD + (i & 1)]!;
+    const tally = this.#tally;
+    const space = this.#space;
+    space.engine.listBins(this.#feature);
+    tally.sketch = addBins(tally.sketch, space.bins);
+    const slots = new Float64Array(2 * this.#gaps);
+    const gapSums = new Float64Array(this.#gaps);
+    for (let from = 0; from < this.#gaps; from += space.countersMax) {
+      const read = space.counters(this.#feature, from, Math.min(space.countersMax, this.#gaps - from));
+      slots.set(read.counts, 2 * from);
+      gapSums.set(read.sums, from);
     }
-    for (let i = 0; i < gaps; i++) gapSums[i] = sums[ENTRY_DOUBLES * i + GAP_SUM_DOUBLE]!;
-    this.#tally.slots = slots;
-    this.#tally.gapSums = gapSums;
-    const [min, max] = new Float64Array(buffer, this.#feature + 40, 2);
-    this.#tally.min = min!;
-    this.#tally.max = max!;
+    // No value is behind the last gap.
+    tally.slots = slots.subarray(0, -1);
+    tally.gapSums = gapSums;
+    const [min, max] = new Float64Array(space.engine.memory.buffer, this.#feature + MIN, 2);
+    tally.min = min!;
+    tally.max = max!;
   }
 }
 
-/** A power of two above the number of values in any bucket that is not searched by itself: a search reaches over so many. */
-function searchSteps(starts: Int32Array): number {
-  let widest = 0;
-  let before = 0;
-  for (let b = 1; b < starts.length; b++) {
-    const values = starts[b]! - before;
-    before += values;
-    if (values > widest && values < CROWD) widest = values;
+/** Makes a feature of these values, with the buckets that the reference's index would have. */
+function featureOf(values: Float64Array, { engine, sketchSlots }: TallySpace): number {
+  const stored = storedBucketingOf(values);
+  const byBits = bitBucketing(values);
+  const feature = engine.makeFeature(values.length, (stored ?? byBits).buckets, sketchSlots);
+  const { buffer } = engine.memory;
+  const [address] = new Uint32Array(buffer, feature + VALUES_ADDRESS, 1);
+  new Float64Array(buffer, address, values.length).set(values);
+  const fill = ({ isLinear, lowest, scale }: Bucketing) =>
+    engine.fillBuckets(feature, isLinear ? 1 : 0, lowest, scale);
+  const first = stored ?? linearBucketing(values);
+  const steps = first === null ? Infinity : fill(first);
+  if (stored === undefined && steps > STEPS_ENOUGH * values.length) {
+    if (fill(byBits) > steps && first !== null) fill(first);
   }
-  return 2 ** (32 - Math.clz32(widest));
+  return feature;
 }

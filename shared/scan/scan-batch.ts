@@ -5,8 +5,9 @@ import type { FeatureTally, Tally } from '../tally/tally.ts';
 import type { Engine } from './engine.ts';
 import type { FeatureCounter } from './feature-counter.ts';
 import { LevelCounter } from './level-counter.ts';
-import { NumericCounter, TallySpace } from './numeric-counter.ts';
+import { NumericCounter } from './numeric-counter.ts';
 import { RowScan } from './row-scan.ts';
+import { TallySpace } from './tally-space.ts';
 
 /**
  * Adds all rows of an opened batch to an empty tally. What comes out is what `addBlock` makes of the blocks that
@@ -30,8 +31,8 @@ export async function scanBatch(
     kind: type === 'numeric' ? ('numbers' as const) : ('texts' as const),
   }));
   const scan = new RowScan(engine, opened, columns, windowBytes);
-  const space = new TallySpace(engine, scan.blockRows);
-  engine.reserve(counterBytes(features));
+  const space = new TallySpace(engine, scan.blockRows, features.length);
+  engine.reserve(counterBytes(features, space.sketchSlots));
   const columnOf = new Map(present.map((feature, column) => [feature, column]));
   const counters = features.map((feature, f) => {
     const column = columnOf.get(feature);
@@ -39,7 +40,7 @@ export async function scanBatch(
   });
   for await (const block of scan.blocks()) {
     for (const counter of counters) counter?.add(block);
-    tally.sample = sampleRows(tally.sample, block.rowOffsets, features.length, (row) =>
+    tally.sample = sampleRows(tally.sample, block.rowOffsets, block.rowHashes, features.length, (row) =>
       counters.map((counter) => counter?.valueAt(block, row) ?? null),
     );
     tally.rows += block.rows;
@@ -47,10 +48,11 @@ export async function scanBatch(
   for (const counter of counters) counter?.finish();
 }
 
-/** About what the counters of all features take: 24 bytes a value, up to 16 of buckets, and some for each feature. */
-const counterBytes = (features: readonly FeatureProfile[]): number =>
+/** About what the counters of all features take: 24 bytes a value, up to 8 of buckets, a sketch, and some for each feature. */
+const counterBytes = (features: readonly FeatureProfile[], sketchSlots: number): number =>
   features.reduce(
-    (sum, feature) => sum + (feature.type === 'numeric' ? 40 * feature.values.length + 512 : 0),
+    (sum, feature) =>
+      sum + (feature.type === 'numeric' ? 32 * feature.values.length + 8 * sketchSlots + 512 : 0),
     0,
   );
 

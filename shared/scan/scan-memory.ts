@@ -28,7 +28,8 @@ const TEXT_BYTES = 64;
 const TEXT_RECORD_BYTES = 272;
 
 const TOKEN_BYTES = 16;
-const SELECTED_WORDS = 4;
+const SELECTED_WORDS = 3;
+const MARK_BYTES = 4;
 /** Room behind the input for registers that reach over its end. */
 const MARGIN_BYTES = 128;
 
@@ -43,6 +44,7 @@ export class ScanMemory {
   readonly #stride: number;
   readonly #offsets: number;
   readonly #lines: number;
+  readonly #hashes: number;
   readonly #selection: number;
   readonly #odd: number;
   readonly #delimiter: string;
@@ -69,6 +71,7 @@ export class ScanMemory {
     this.#values = engine.allocate(columns * this.#stride);
     this.#offsets = engine.allocate(8 * this.blockRows);
     this.#lines = engine.allocate(8 * this.blockRows);
+    this.#hashes = engine.allocate(8 * this.blockRows);
     this.#selection = engine.allocate(4 * SELECTED_WORDS * columns);
     this.#odd = engine.allocate(4 * ODD_WORDS * oddMax);
     engine.useLimits(file.columns, file.limits.cellBytesMax, file.limits.rowBytesMax);
@@ -108,6 +111,12 @@ export class ScanMemory {
     return this.doubles.subarray(this.#lines / 8, this.#lines / 8 + this.blockRows);
   }
 
+  /** Hashes of those offsets, for so many rows. */
+  hashes(rows: number): Float64Array {
+    this.engine.hashOffsets(this.#offsets, rows, this.#hashes);
+    return this.doubles.subarray(this.#hashes / 8, this.#hashes / 8 + rows);
+  }
+
   /** Address of a selected column's array. */
   addressOf(column: number): number {
     return this.#values + column * this.#stride;
@@ -125,12 +134,14 @@ export class ScanMemory {
 
   /** Tells the engine which columns to parse, by their position in the row, and which of them as texts. */
   select(columns: readonly { readonly position: number; readonly isText: boolean }[]): void {
-    for (const [column, { position, isText }] of columns.entries()) {
-      const at = this.#selection / 4 + SELECTED_WORDS * column;
-      this.words.set([position, isText ? 1 : 0, this.addressOf(column)], at);
+    const selected = columns.map(({ position, isText }, column) => ({ position, isText, column }));
+    const texts = selected.filter(({ isText }) => isText);
+    const numbers = selected.filter(({ isText }) => !isText);
+    for (const [i, { position, column }] of [...numbers, ...texts].entries()) {
+      const at = this.#selection / 4 + SELECTED_WORDS * i;
+      this.words.set([MARK_BYTES * position, this.addressOf(column), column], at);
     }
-    const texts = columns.filter(({ isText }) => isText).length;
-    this.engine.useSelection(this.#selection, this.#columns, texts);
+    this.engine.useSelection(this.#selection, this.#columns, texts.length);
   }
 
   /** A cell that the engine left to the host: its row in the block, its selected column, its bytes. */
@@ -154,7 +165,7 @@ export class ScanMemory {
     }
     this.#capacity = Math.max(bytes, 2 * this.#capacity);
     this.#input = this.engine.allocate(this.#capacity + MARGIN_BYTES);
-    const marks = this.engine.allocate(4 * (this.#capacity + 1));
+    const marks = this.engine.allocate(MARK_BYTES * (this.#capacity + 1));
     const rowEnds = this.engine.allocate(4 * this.#capacity);
     this.engine.useIndex(marks, rowEnds, this.#delimiter.charCodeAt(0));
     this.bytes.copyWithin(this.#input, start, end);

@@ -26,6 +26,8 @@ export interface ScannedBlock {
   readonly rows: number;
   /** Byte offset in the file at which each row starts. */
   readonly rowOffsets: Float64Array;
+  /** `hashOffset` of each of them, made when asked for. */
+  readonly rowHashes: Float64Array;
   /** 1-based line on which it starts. */
   readonly rowLines: Float64Array;
   /** In the order in which the columns were asked for. */

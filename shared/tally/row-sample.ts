@@ -14,14 +14,12 @@ interface Candidate {
   readonly offset: number;
 }
 
-/** Behind every row there is. */
-const LAST: Candidate = { hash: Infinity, offset: Infinity };
-
 const bySmallestHash = (a: Candidate, b: Candidate) => a.hash - b.hash || a.offset - b.offset;
 
 /** The sample after a block of rows. Most blocks of a long batch change nothing and cost one hash a row. */
-export function sampleBlock(sample: readonly SampleRow[], block: ColumnBlock): SampleRow[] {
-  return sampleRows(sample, block.rowOffsets.subarray(0, block.rows), block.columns.length, (row) =>
+export function sampleBlock(sample: SampleRow[], block: ColumnBlock): SampleRow[] {
+  const offsets = block.rowOffsets.subarray(0, block.rows);
+  return sampleRows(sample, offsets, offsets.map(hashOffset), block.columns.length, (row) =>
     block.columns.map((column) => cell(column, row)),
   );
 }
@@ -29,28 +27,31 @@ export function sampleBlock(sample: readonly SampleRow[], block: ColumnBlock): S
 /**
  * The sample after the rows that start at these offsets.
  *
+ * @param hashes of the offsets: `hashOffset` of each
  * @param valuesOf the row's values, in the order of the profile's features
  */
 export function sampleRows(
-  sample: readonly SampleRow[],
+  sample: SampleRow[],
   rowOffsets: Float64Array,
+  hashes: Float64Array,
   features: number,
   valuesOf: (row: number) => SampleRow['values'],
 ): SampleRow[] {
   const rowsMax = sampleRowsMax(features);
-  const worst: Candidate = (sample.length < rowsMax ? undefined : sample.at(-1)) ?? LAST;
-  const candidates: (Candidate & { row: number })[] = [];
-  for (let row = 0; row < rowOffsets.length; row++) {
-    const offset = rowOffsets[row]!;
-    const hash = hashOffset(offset);
-    if (hash > worst.hash || (hash === worst.hash && offset > worst.offset)) continue;
-    candidates.push({ hash, offset, row });
+  const largest = largestWanted(sample, hashes, rowsMax);
+  const rows: SampleRow[] = [];
+  for (let row = 0; row < hashes.length; row++) {
+    const hash = hashes[row]!;
+    if (hash <= largest) rows.push({ hash, offset: rowOffsets[row]!, values: valuesOf(row) });
   }
-  candidates.sort(bySmallestHash);
-  const rows = candidates
-    .slice(0, rowsMax)
-    .map(({ hash, offset, row }) => ({ hash, offset, values: valuesOf(row) }));
-  return mergeSamples(sample, rows);
+  return rows.length === 0 ? sample : mergeSamples(sample, rows);
+}
+
+/** No row with a larger hash comes into the sample; some with smaller ones may not either. */
+function largestWanted(sample: readonly SampleRow[], hashes: Float64Array, rowsMax: number): number {
+  const worst = sample.length < rowsMax ? Infinity : (sample.at(-1)?.hash ?? Infinity);
+  // Most of a first block would be taken in vain.
+  return hashes.length > rowsMax && worst === Infinity ? hashes.slice().sort()[rowsMax - 1]! : worst;
 }
 
 /** The bottom-k sample of two disjoint parts of a batch. */

@@ -2,7 +2,7 @@ import type { NumericFeatureProfile } from '../profile/profile.ts';
 import { type Bucketing, bitBucketing, bucketStarts, fillBuckets, linearBucketing } from './bucketing.ts';
 
 /** Steps of a search per value, on average, beyond which another way to make buckets is worth a try. */
-const STEPS_ENOUGH = 2;
+export const STEPS_ENOUGH = 2;
 
 /** The table that narrows a search among sorted values. */
 export interface BucketTable {
@@ -65,12 +65,22 @@ export class SlotIndex implements BucketTable {
   }
 }
 
+/** A table that is kept elsewhere: how its buckets are made, and the rest when it is asked for. */
+interface StoredTable {
+  readonly bucketing: Bucketing;
+  readonly readStarts: () => Int32Array;
+}
+
 const indexes = new WeakMap<Float64Array, SlotIndex>();
-const storedTables = new WeakMap<Float64Array, () => BucketTable>();
+const storedTables = new WeakMap<Float64Array, StoredTable>();
 
 /** The table of the feature's values, for who keeps it: what `slotIndexOf` keeps, and otherwise made anew. */
 export function bucketTableOf({ values }: Pick<NumericFeatureProfile, 'values'>): BucketTable {
-  return indexes.get(values) ?? storedTables.get(values)?.() ?? bucketTable(values);
+  const index = indexes.get(values);
+  if (index !== undefined) return index;
+  const stored = storedTables.get(values);
+  if (stored === undefined) return bucketTable(values);
+  return { bucketing: stored.bucketing, starts: stored.readStarts() };
 }
 
 /** The index of the feature's values, built on first use and kept as long as they are. */
@@ -84,8 +94,13 @@ export function slotIndexOf(feature: Pick<NumericFeatureProfile, 'values'>): Slo
 }
 
 /** Says where the table of these values is, which then need not be made. */
-export function useStoredTable(values: Float64Array, read: () => BucketTable): void {
-  storedTables.set(values, read);
+export function useStoredTable(values: Float64Array, table: StoredTable): void {
+  storedTables.set(values, table);
+}
+
+/** How the buckets of the stored table of these values are made, if there is one. */
+export function storedBucketingOf(values: Float64Array): Bucketing | undefined {
+  return storedTables.get(values)?.bucketing;
 }
 
 function bucketTable(values: Float64Array): BucketTable {

@@ -1,4 +1,4 @@
-import { type BucketTable, useStoredTable } from '../../tally/slot-index.ts';
+import { useStoredTable } from '../../tally/slot-index.ts';
 import { FormatError } from '../format-error.ts';
 import { parseDocument } from '../json-fields.ts';
 import type { BaselineProfile, NumericFeatureProfile } from '../profile.ts';
@@ -94,12 +94,13 @@ function readNumbers(
   const cumulative = new Float64Array(values.length);
   const sum = addUp(counts, cumulative);
   if (sum !== count) throw notAddingUp(feature.name, sum, count, 'rows');
-  useStoredTable(values, (): BucketTable => {
+  const readStarts = () => {
     const starts = new Int32Array(bucketing.buckets + 1);
     const placed = addUp(inBuckets, starts.subarray(1));
     if (placed !== values.length) throw notAddingUp(feature.name, placed, values.length, 'values in buckets');
-    return { bucketing, starts };
-  });
+    return starts;
+  };
+  useStoredTable(values, { bucketing, readStarts });
   return { ...feature, count, values, cumulative };
 }
 

@@ -3,9 +3,12 @@
 import { takeBackAll } from './memory';
 import { forgetOddCells, forgetShortRows, setRows } from './rows';
 
+export { fillBuckets, makeFeature, readCounters } from './feature';
+export { hashOffsets } from './hash';
 export { forgetTexts, recordOf, texts, useTexts } from './intern';
 export { allocate, reserve } from './memory';
 export { useMissingTokens } from './missing';
+export { newValues, useNewValues } from './new-values';
 export {
   beginRows,
   firstShortCells,
@@ -23,8 +26,9 @@ export {
   useLimits,
   useSelection,
 } from './rows';
+export { listBins, listedBins, useSketchSpace } from './sketch';
 export { hasNonAscii, index, rowsEnd, stoppedEarly, useIndex } from './structure';
-export { tallyColumn, touchedBins, unknownValues, useTallySpace } from './tally';
+export { tallyColumn, useTallySpace } from './tally';
 
 export function reset(): void {
   takeBackAll();

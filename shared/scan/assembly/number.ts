@@ -2,8 +2,9 @@
  * Decimal text to the double nearest to it, bit for bit what JavaScript's `Number(text)` gives, or NaN where that is
  * not proven. Three levels:
  *
- * 1. Up to 16 characters, `-12.345`, without a branch for each digit: a shuffle lines the digits up, two multiplications
- *    add them up (Daniel Lemire and Wojciech Muła's technique for integers, with the point taken out by the shuffle).
+ * 1. Up to 16 characters and a minus, `-12.345`, without a branch for each digit: a shuffle lines the digits up, three
+ *    multiplications add them up (Daniel Lemire and Wojciech Muła's technique for integers, with the point taken out by the
+ *    shuffle).
  * 2. Any decimal of up to 19 digits: with digits below 2^53 and a power of ten that is itself a double, one operation
  *    rounds once (Clinger, "How to read floating point numbers accurately", 1990).
  * 3. More digits, by double-double arithmetic, when both ends of its error bound round alike.
@@ -21,77 +22,89 @@ const LOWER_CASE: u32 = 32;
 const SHORT_MAX: i32 = 16;
 /** Integers up to here are doubles. */
 const EXACT_MAX: u64 = 1 << 53;
+/** What stands before the last eight digits, where all together are surely below that. */
+const EXACT_HIGH_MAX: u32 = 90_071_991;
 /** The largest power of ten that is a double. */
 const POWER_MAX: i32 = 22;
 const DIGITS_MAX: i32 = 19;
 /** Exponents beyond are left to the host; the digits only have to stay within an i32. */
 const EXPONENT_MAX: i32 = 9999;
 
-/** For each length and position of the point (16: none) the shuffle that puts the digits at the register's end. */
-const SHUFFLES = memory.data(17 * 17 * 16, 16);
-/** All bits, or all but those of the first byte: takes a sign away. */
-const WITHOUT_SIGN = memory.data(32, 16);
 const POWERS = memory.data(23 * 8, 8);
+/**
+ * A cell's form is its length and the position of its point, 16 for none. For each form the shuffle that puts the digits
+ * at the register's end; and, twice, what their number is to be divided by: NaN when there is no digit; then the same for a
+ * cell with a minus, negative, so that its zero is the negative one.
+ */
+const SHUFFLES = memory.data(17 * 17 * 16, 16);
+const DIVISORS = memory.data(17 * 17 * 16, 16);
+
+/** Operands of 16 bytes: read from memory, they take one instruction instead of three. */
+const POINTS = memory.data<u32>([0x2e2e2e2e, 0x2e2e2e2e, 0x2e2e2e2e, 0x2e2e2e2e], 16);
+const ZEROS = memory.data<u32>([0x30303030, 0x30303030, 0x30303030, 0x30303030], 16);
+/** Digits and this do not reach 128, anything else does. */
+const ABOVE_DIGITS = memory.data<u32>([0x76767676, 0x76767676, 0x76767676, 0x76767676], 16);
+const LOW_BYTES = memory.data<u32>([0xff00ff, 0xff00ff, 0xff00ff, 0xff00ff], 16);
+const TENS = memory.data<u32>([0xa000a, 0xa000a, 0xa000a, 0xa000a], 16);
+const HUNDREDS = memory.data<u32>([0x10064, 0x10064, 0x10064, 0x10064], 16);
+const TEN_THOUSANDS = memory.data<u32>([0x12710, 0x12710, 0x12710, 0x12710], 16);
 
 let power: f64 = 1;
 for (let i: usize = 0; i <= <usize>POWER_MAX; i++) {
   store<f64>(POWERS + (i << 3), power);
   power *= 10;
 }
-for (let i: usize = 0; i < 16; i++) {
-  store<u8>(WITHOUT_SIGN + i, 255);
-  store<u8>(WITHOUT_SIGN + 16 + i, i === 0 ? 0 : 255);
-}
 for (let length = 0; length <= SHORT_MAX; length++) {
   for (let point = 0; point <= SHORT_MAX; point++) {
-    const shuffle = SHUFFLES + <usize>((length * 17 + point) << 4);
+    const form = formAt(length, point);
     let from = length - 1;
+    let digits = 0;
     for (let to = 15; to >= 0; to--) {
       if (from === point) from--;
       // An index out of range gives a zero.
-      store<u8>(shuffle + to, from >= 0 ? <u8>from : 255);
+      store<u8>(SHUFFLES + form + to, from >= 0 ? <u8>from : 255);
+      digits += <i32>(from >= 0);
       from--;
     }
+    const decimals = point < length ? length - point - 1 : 0;
+    const divisor = digits === 0 ? NaN : load<f64>(POWERS + ((<usize>decimals) << 3));
+    store<f64>(DIVISORS + form, divisor);
+    store<f64>(DIVISORS + form, -divisor, 8);
   }
 }
 
-/** The number of the cell from `start` to `end`; NaN when it is empty, no number, or one for the host to parse. */
-export function parseCell(start: usize, end: usize): f64 {
-  const length = <i32>(end - start);
-  if (<u32>(length - 1) < <u32>SHORT_MAX) {
-    const text = v128.load(start);
-    const negative = <usize>(i8x16.extract_lane_u(text, 0) === <u8>MINUS);
-    const points =
-      (i8x16.bitmask(i8x16.eq(text, i8x16.splat(<i8>POINT))) & ((1 << length) - 1)) | (1 << SHORT_MAX);
-    const point = ctz(points);
-    const digits = i8x16.swizzle(
-      v128.and(v128.xor(text, i8x16.splat(<i8>ZERO)), v128.load(WITHOUT_SIGN + (negative << 4))),
-      v128.load(SHUFFLES + <usize>((length * 17 + point) << 4)),
-    );
-    const hasPoint = <i32>(point !== SHORT_MAX);
-    if (!v128.any_true(i8x16.gt_u(digits, i8x16.splat(9))) && length - hasPoint - <i32>negative > 0) {
-      const twos = i16x8.add(
-        i16x8.mul(v128.and(digits, i16x8.splat(0xff)), i16x8.splat(10)),
-        i16x8.shr_u(digits, 8),
-      );
-      const fours = i32x4.dot_i16x8_s(twos, i32x4.splat(0x00010064));
-      const high = i32x4.extract_lane(fours, 0) * 10000 + i32x4.extract_lane(fours, 1);
-      const low = i32x4.extract_lane(fours, 2) * 10000 + i32x4.extract_lane(fours, 3);
-      const mantissa = <i64>high * 100000000 + <i64>low;
-      if (<u64>mantissa <= EXACT_MAX) {
-        const decimals = hasPoint * (length - point - 1);
-        const value = <f64>mantissa / load<f64>(POWERS + ((<usize>decimals) << 3));
-        return reinterpret<f64>(reinterpret<i64>(value) | ((<i64>negative) << 63));
-      }
-    }
-  } else if (length === 0) {
-    return NaN;
-  }
-  return parseLong(start, end);
+/** Where a form's 16 bytes are in either table. */
+function formAt(length: i32, point: i32): usize {
+  return <usize>((length * 17 + point) << 4);
 }
 
-/** Padding, quotes, a plus, an exponent, or more digits. */
-function parseLong(start: usize, end: usize): f64 {
+/** The number of the cell from `start` to `end`, if it is short and plain; NaN for any other. */
+export function parsePlain(start: usize, end: usize): f64 {
+  const isNegative = <usize>(load<u8>(start) === MINUS);
+  const length = <i32>(end - start - isNegative);
+  if (<u32>(length - 1) >= <u32>SHORT_MAX) return NaN;
+  const text = v128.load(start + isNegative);
+  const points = i8x16.bitmask(i8x16.eq(text, v128.load(POINTS))) & ((1 << length) - 1);
+  const form = formAt(length, ctz(points | (1 << SHORT_MAX)));
+  const digits = i8x16.swizzle(v128.xor(text, v128.load(ZEROS)), v128.load(form, SHUFFLES));
+  if (i8x16.bitmask(i8x16.add_sat_u(digits, v128.load(ABOVE_DIGITS))) !== 0) return NaN;
+  const twos = i16x8.add(
+    i16x8.mul(v128.and(digits, v128.load(LOW_BYTES)), v128.load(TENS)),
+    i16x8.shr_u(digits, 8),
+  );
+  const fours = i32x4.dot_i16x8_s(twos, v128.load(HUNDREDS));
+  const eights = i32x4.dot_i16x8_s(i16x8.narrow_i32x4_s(fours, fours), v128.load(TEN_THOUSANDS));
+  const both = i64x2.extract_lane(eights, 0);
+  if (<u32>both > EXACT_HIGH_MAX) return NaN;
+  const mantissa = (both & 0xffffffff) * 100000000 + (both >> 32);
+  return <f64>mantissa / load<f64>(form + (isNegative << 3), DIVISORS);
+}
+
+/**
+ * The number of any cell: padding, quotes, a plus, an exponent, or more digits. NaN when it is empty, no number, or one for the
+ * host to parse.
+ */
+export function parseAny(start: usize, end: usize): f64 {
   let from = skipPadding(start, end);
   let to = dropPadding(from, end);
   if (from < to && load<u8>(from) === QUOTE) {

@@ -2,7 +2,7 @@
 
 import { hasRoomFor, intern, NOT_INTERNED } from './intern';
 import { isMissing } from './missing';
-import { isPadding, parseCell } from './number';
+import { isPadding, parseAny, parsePlain } from './number';
 import { countFeeds, hasQuotedBreaks, markAddress, markAt, rowEndAt, rowsFound } from './structure';
 
 const CR: u32 = 13;
@@ -14,8 +14,13 @@ const ODD_FULL: i32 = 2;
 const TEXTS_FULL: i32 = 3;
 const NEEDS_CARE: i32 = 4;
 
-/** A selected column, 16 bytes: its position in the row, whether its cells are texts, and where its array is. */
-const SELECTED_BYTES: usize = 16;
+/**
+ * A selected column, 12 bytes: the bytes of a row's marks before that of its cell's end, where its array is, and which of the
+ * host's columns it is. Those of numbers come before those of texts.
+ */
+const SELECTED_BYTES: usize = 12;
+const ARRAY: usize = 4;
+const COLUMN: usize = 8;
 /** A cell left to the host, 16 bytes: its row in the block, its column in the selection, its start and its end. */
 const ODD_BYTES: usize = 16;
 
@@ -26,10 +31,12 @@ let rowBytesMax: usize = 0;
 let sureBytesMax: usize = 0;
 /** What is to be added to an address to get the offset in the file. */
 let origin: f64 = 0;
-let selection: usize = 0;
+let selectedNumbers: usize = 0;
+let selectedTexts: usize = 0;
 let selectionEnd: usize = 0;
+/** How many columns are selected, and how many of them as texts. */
 let selected: i32 = 0;
-let selectedTexts: i32 = 0;
+let texts: i32 = 0;
 let odd: usize = 0;
 let oddMax: i32 = 0;
 let rowOffsets: usize = 0;
@@ -60,11 +67,12 @@ export function useLimits(columnCount: i32, cellBytes: usize, rowBytes: usize): 
   sureBytesMax = min(cellBytes, rowBytes);
 }
 
-export function useSelection(address: usize, count: i32, texts: i32): void {
-  selection = address;
+export function useSelection(address: usize, count: i32, textCount: i32): void {
+  selectedNumbers = address;
+  selectedTexts = address + <usize>(count - textCount) * SELECTED_BYTES;
   selectionEnd = address + <usize>count * SELECTED_BYTES;
   selected = count;
-  selectedTexts = texts;
+  texts = textCount;
 }
 
 export function useBlock(offsetsAt: usize, linesAt: usize, rowCount: i32, oddAt: usize, oddCount: i32): void {
@@ -102,13 +110,14 @@ export function parseRows(): i32 {
       if (cells > columns && !hasBlankSurplus(end, cells)) return NEEDS_CARE;
       if (rows === rowsMax) return BLOCK_FULL;
       if (oddCells + selected > oddMax) return ODD_FULL;
-      if (selectedTexts > 0 && !hasRoomFor(selectedTexts)) return TEXTS_FULL;
+      if (texts > 0 && !hasRoomFor(texts)) return TEXTS_FULL;
       if (cells < columns) noteShortRow(cells);
       store<f64>(rowOffsets + ((<usize>rows) << 3), origin + <f64>start);
       store<f64>(rowLines + ((<usize>rows) << 3), line);
       // A row ends before its carriage return; the next one begins behind the line feed all the same.
       store<u32>(markAddress(lastMark), <u32>end);
-      parseCells(cells);
+      parseNumbers(cells);
+      if (texts > 0) parseTexts(cells);
       store<u32>(markAddress(lastMark), <u32>feed);
       rows++;
     }
@@ -120,31 +129,46 @@ export function parseRows(): i32 {
   return ALL_READ;
 }
 
-function parseCells(cells: i32): void {
+function parseNumbers(cells: i32): void {
   const row = <usize>rows;
   const firstEnd = markAddress(firstMark);
+  const bytesOfMarks = (<usize>cells) << 2;
+  const last = selectedTexts;
+  for (let at = selectedNumbers; at < last; at += SELECTED_BYTES) {
+    const bytesBefore = <usize>load<u32>(at);
+    let value: f64 = NaN;
+    if (bytesBefore < bytesOfMarks) {
+      const start = <usize>load<u32>(firstEnd + bytesBefore - 4) + 1;
+      const end = <usize>load<u32>(firstEnd + bytesBefore);
+      value = parsePlain(start, end);
+      if (Number.isNaN(value)) value = parseWithCare(at, start, end);
+    }
+    store<f64>(<usize>load<u32>(at, ARRAY) + (row << 3), value);
+  }
+}
+
+function parseWithCare(at: usize, start: usize, end: usize): f64 {
+  if (start === end) return NaN;
+  const value = parseAny(start, end);
+  if (Number.isNaN(value) && !isMissing(start, end)) leaveToHost(at, start, end);
+  return value;
+}
+
+function parseTexts(cells: i32): void {
+  const row = <usize>rows;
+  const firstEnd = markAddress(firstMark);
+  const bytesOfMarks = (<usize>cells) << 2;
   const last = selectionEnd;
-  for (let at = selection; at < last; at += SELECTED_BYTES) {
-    const column = load<i32>(at);
-    const isText = load<u32>(at, 4) !== 0;
-    const values = <usize>load<u32>(at, 8);
-    if (column >= cells) {
-      if (isText) store<u32>(values + (row << 2), 0);
-      else store<f64>(values + (row << 3), NaN);
-      continue;
+  for (let at = selectedTexts; at < last; at += SELECTED_BYTES) {
+    const bytesBefore = <usize>load<u32>(at);
+    let text: u32 = 0;
+    if (bytesBefore < bytesOfMarks) {
+      const start = <usize>load<u32>(firstEnd + bytesBefore - 4) + 1;
+      const end = <usize>load<u32>(firstEnd + bytesBefore);
+      text = intern(start, end);
+      if (text === NOT_INTERNED) leaveToHost(at, start, end);
     }
-    const end = firstEnd + ((<usize>column) << 2);
-    const from = <usize>load<u32>(end - 4) + 1;
-    const to = <usize>load<u32>(end);
-    if (isText) {
-      const text = intern(from, to);
-      if (text === NOT_INTERNED) leaveToHost(at, from, to);
-      store<u32>(values + (row << 2), text);
-    } else {
-      const value = parseCell(from, to);
-      if (Number.isNaN(value) && from < to && !isMissing(from, to)) leaveToHost(at, from, to);
-      store<f64>(values + (row << 3), value);
-    }
+    store<u32>(<usize>load<u32>(at, ARRAY) + (row << 2), text);
   }
 }
 
@@ -159,7 +183,7 @@ function cellEnd(rowEnd: usize, column: i32, cells: i32): usize {
 function leaveToHost(at: usize, start: usize, end: usize): void {
   const cell = odd + <usize>oddCells * ODD_BYTES;
   store<i32>(cell, rows);
-  store<i32>(cell, <i32>((at - selection) / SELECTED_BYTES), 4);
+  store<i32>(cell, load<i32>(at, COLUMN), 4);
   store<u32>(cell, <u32>start, 8);
   store<u32>(cell, <u32>end, 12);
   oddCells++;

@@ -3,38 +3,23 @@
  * thing, without branches that depend on the data, so that its cache misses overlap.
  */
 
-/**
- * A feature, 64 bytes. Address of its bucket table, which has for each bucket that of its first entry, and at the end that
- * of the first without a bucket; the steps of a search, a power of two; whether buckets are linear in the value or in its
- * upper half; then, as doubles, the last bucket, what is in the first one and how many buckets one more is worth, and the
- * smallest and largest value seen.
- */
-const TABLE: usize = 0;
-const STEPS: usize = 4;
-const IS_LINEAR: usize = 8;
-const LAST_BUCKET: usize = 16;
-const LOWEST: usize = 24;
-const SCALE: usize = 32;
-const MIN: usize = 40;
-const MAX: usize = 48;
-
-/**
- * A baseline value, 24 bytes: the value; the sum of the finite numbers in the gap before it, their count, and the count of
- * the value itself. Behind the last one stand entries of NaN, which no number is above or equal to; the first has the gap
- * above all values.
- */
-const ENTRY_BYTES: usize = 24;
-const GAP_SUM: usize = 8;
-const GAP_COUNT: usize = 16;
-
-/**
- * A bucket of so many entries, as at either end of the table, is searched by itself: few values fall into one, and the
- * others, which are searched in step, need not wait.
- */
-const CROWD_BYTES: usize = 8 * ENTRY_BYTES;
-
-/** Sign, exponent and 6 bits of mantissa of the double's upper half. */
-const BIN_SHIFT: u32 = 14;
+import {
+  BUCKET_VALUES,
+  BUCKETS,
+  COUNT,
+  COUNTER_SHIFT,
+  COUNTERS,
+  COUNTS,
+  IS_LINEAR,
+  LAST_BUCKET,
+  LOWEST,
+  MAX,
+  MIN,
+  SCALE,
+  VALUES,
+} from './feature';
+import { countNewValues, forgetNewValues } from './new-values';
+import { countBins, forgetBins, listOthers } from './sketch';
 
 /** A line of the processor's caches. */
 const LINE_BYTES: usize = 64;
@@ -42,73 +27,63 @@ const LINE_BYTES: usize = 64;
 /** Rows that go through all passes together: what the passes hand on stays in the innermost cache. */
 const GROUP_ROWS: i32 = 512;
 
+/** From where a value of the group is to where that is which it adds to a sum. */
+const FINITE: usize = 8 * <usize>(GROUP_ROWS + 2);
+
 let present: usize = 0;
 let slots: usize = 0;
 let unknown: usize = 0;
-let bins: usize = 0;
-let binCounts: usize = 0;
 
-/** Values of the last column tallied that are none of the baseline's. */
-export let unknownValues: i32 = 0;
-/** Bins of the sketch that it touched. */
-export let touchedBins: i32 = 0;
-
-/**
- * Work space: 8 bytes for each row of a group and two more, 4 for each row of a group; 8 and 8 bytes for each row of a
- * block; and 4 zeroed bytes for each of 2^18 bins.
- */
-export function useTallySpace(
-  presentAt: usize,
-  slotsAt: usize,
-  unknownAt: usize,
-  binsAt: usize,
-  countsAt: usize,
-): void {
+/** Work space: 16 bytes for each row of a group and two more, 4 for each and two more, and 8 for each and one more. */
+export function useTallySpace(presentAt: usize, slotsAt: usize, unknownAt: usize): void {
   present = presentAt;
   slots = slotsAt;
   unknown = unknownAt;
-  bins = binsAt;
-  binCounts = countsAt;
 }
 
 /**
- * Counts a column of a block; returns how many of its values are present. `listsUnknown` says whether those that are none
- * of the baseline's are wanted one by one.
+ * Counts a column of a block; returns how many of its values are present. `listsNew` says whether those that are none of the
+ * baseline's are wanted.
  */
-export function tallyColumn(feature: usize, values: usize, rows: i32, listsUnknown: i32): i32 {
+export function tallyColumn(feature: usize, values: usize, rows: i32, listsNew: i32): i32 {
   let count = 0;
-  unknownValues = 0;
-  touchedBins = 0;
+  forgetNewValues();
+  forgetBins();
   fetchIntoCache(feature, rows);
   for (let from = 0; from < rows; from += GROUP_ROWS) {
     const inGroup = keepPresent(feature, values + ((<usize>from) << 3), min(GROUP_ROWS, rows - from));
     findBuckets(feature, inGroup);
-    beginSearches(feature, inGroup);
-    search(feature, inGroup);
-    countSlots(inGroup, listsUnknown);
-    countBins(inGroup);
+    const unknownEnd = countSlots(feature, inGroup);
+    if (listsNew !== 0) countNewValues(unknown, unknownEnd);
+    countBins(feature, present, inGroup);
     count += inGroup;
   }
-  listBins();
+  listOthers();
   return count;
 }
 
 /**
- * Reads a feature's table and entries from end to end, as the processor can foresee: other features have pushed them out
- * of its inner caches, and the values would ask for them one line here, one there. Not where they have more lines than the
- * block has rows.
+ * Reads a feature's buckets, values and counters from end to end, as the processor can foresee: other features have pushed
+ * them out of its inner caches, and the numbers would ask for them one line here, one there. Not where they have more lines
+ * than the block has rows.
  */
 function fetchIntoCache(feature: usize, rows: i32): void {
-  const table = <usize>load<u32>(feature, TABLE);
-  const tableEnd = table + ((<usize>(load<f64>(feature, LAST_BUCKET) + 1)) << 2);
-  const entries = <usize>load<u32>(table);
-  const entriesEnd = <usize>load<u32>(tableEnd);
-  if ((tableEnd - table + entriesEnd - entries) / LINE_BYTES > <usize>rows) return;
-  let sum: u32 = 0;
-  for (let p = table; p < tableEnd; p += LINE_BYTES) sum += load<u32>(p);
-  for (let p = entries; p < entriesEnd; p += LINE_BYTES) sum += load<u32>(p);
+  const count = <usize>load<u32>(feature, COUNT);
+  const bytes = ((<usize>load<f64>(feature, LAST_BUCKET)) << 2) + (count << 3) + (count << COUNTER_SHIFT);
+  if (bytes / LINE_BYTES > <usize>rows) return;
   // Where it is overwritten; a sum that went nowhere would not be read for.
-  store<u32>(slots, sum);
+  store<u32>(
+    slots,
+    sumOfLines(<usize>load<u32>(feature, BUCKETS), (<usize>load<f64>(feature, LAST_BUCKET)) << 2) +
+      sumOfLines(<usize>load<u32>(feature, VALUES), count << 3) +
+      sumOfLines(<usize>load<u32>(feature, COUNTERS), count << COUNTER_SHIFT),
+  );
+}
+
+function sumOfLines(start: usize, bytes: usize): u32 {
+  let sum: u32 = 0;
+  for (let p = start; p < start + bytes; p += LINE_BYTES) sum += load<u32>(p);
+  return sum;
 }
 
 /** Copies what is not NaN, with −0 as 0, and takes the extremes. */
@@ -152,7 +127,7 @@ function dropMissing(rows: i32): i32 {
   return <i32>((to - present) >> 3);
 }
 
-/** Writes the bucket of each value to the slots; up to one more than there are. */
+/** Writes the bucket of each value to the slots, and what it adds to a sum behind it; up to one more than there are. */
 function findBuckets(feature: usize, count: i32): void {
   const last = v128.load64_splat(feature, LAST_BUCKET);
   const lowest = v128.load64_splat(feature, LOWEST);
@@ -164,6 +139,8 @@ function findBuckets(feature: usize, count: i32): void {
   for (let p = present; p < end; p += 16) {
     const pair = v128.load(p);
     const place = f64x2.mul(f64x2.sub(isLinear ? pair : upperHalves(pair), lowest), scale);
+    // An infinity would leave nothing of a sum; its difference from itself is NaN.
+    v128.store(p, v128.and(pair, f64x2.eq(f64x2.sub(pair, pair), zero)), FINITE);
     const bucket = i32x4.trunc_sat_f64x2_u_zero(f64x2.pmin(last, f64x2.pmax(zero, place)));
     store<u64>(to, i64x2.extract_lane(bucket, 0));
     to += 8;
@@ -177,95 +154,48 @@ function upperHalves(pair: v128): v128 {
   return f64x2.convert_low_i32x4_s(v128.xor(halves, backwards));
 }
 
-/** Makes of each bucket the address of the entry with which the search of its value begins. */
-function beginSearches(feature: usize, count: i32): void {
-  const table = <usize>load<u32>(feature, TABLE);
-  const end = slots + ((<usize>count) << 2);
-  let p = present;
-  for (let slot = slots; slot < end; slot += 4) {
-    const bucket = table + ((<usize>load<u32>(slot)) << 2);
-    const first = load<u32>(bucket);
-    const behind = load<u32>(bucket, 4);
-    store<u32>(slot, first);
-    if (behind - first >= <u32>CROWD_BYTES) {
-      store<u32>(slot, <u32>searchAlone(<usize>first, <usize>(behind - first) / ENTRY_BYTES, load<f64>(p)));
-    }
-    p += 8;
-  }
-}
-
-/** The first of `count` entries, or the one behind them, that is not below the value. */
-function searchAlone(first: usize, count: usize, x: f64): usize {
-  let entry = first;
-  while (count > 0) {
-    const half = count >> 1;
-    const middle = entry + half * ENTRY_BYTES;
-    const isBelow = load<f64>(middle) < x;
-    entry = isBelow ? middle + ENTRY_BYTES : entry;
-    count = isBelow ? count - half - 1 : half;
-  }
-  return entry;
-}
-
-/** Moves each slot to the first entry that is not below its value: one step of all searches at a time. */
-function search(feature: usize, count: i32): void {
+/** Counts each value of the group where it belongs; returns the end of those listed that the baseline does not have. */
+function countSlots(feature: usize, count: i32): usize {
+  const buckets = <usize>load<u32>(feature, BUCKETS);
+  const values = <usize>load<u32>(feature, VALUES);
+  const counters = <usize>load<u32>(feature, COUNTERS);
   const end = present + ((<usize>count) << 3);
-  for (let steps = load<u32>(feature, STEPS) >> 1; steps > 0; steps >>= 1) {
-    const bytes = <usize>steps * ENTRY_BYTES;
-    let slot = slots;
-    for (let p = present; p < end; p += 8) {
-      const entry = <usize>load<u32>(slot);
-      const isBelow = <usize>(load<f64>(entry + bytes - ENTRY_BYTES) < load<f64>(p));
-      store<u32>(slot, <u32>(entry + (bytes & (0 - isBelow))));
-      slot += 4;
-    }
-  }
-}
-
-function countSlots(count: i32, listsUnknown: i32): void {
-  const end = present + ((<usize>count) << 3);
-  const unknownBytes: usize = listsUnknown === 0 ? 0 : 8;
   let slot = slots;
-  let to = unknown + ((<usize>unknownValues) << 3);
+  let to = unknown;
   for (let p = present; p < end; p += 8) {
-    const x = load<f64>(p);
-    const entry = <usize>load<u32>(slot);
-    const isEqual = <usize>(load<f64>(entry) === x);
-    const counter = entry + (isEqual << 2);
-    store<u32>(counter, load<u32>(counter, GAP_COUNT) + 1, GAP_COUNT);
-    // An infinity would leave nothing of a sum; its difference from itself is NaN.
-    const isSummed = <u64>(isEqual ^ 1) & <u64>(x - x === 0);
-    const summand = reinterpret<f64>(reinterpret<u64>(x) & (0 - isSummed));
-    store<f64>(entry, load<f64>(entry, GAP_SUM) + summand, GAP_SUM);
-    store<f64>(to, x);
-    to += unknownBytes & (isEqual - 1);
+    const bucket = buckets + ((<usize>load<u32>(slot)) << 2);
     slot += 4;
+    let place = load<u32>(bucket);
+    const inBucket = load<u32>(bucket, 4) - place;
+    if (inBucket > BUCKET_VALUES) place = searchAlone(values, place, inBucket, load<f64>(p));
+    const x = v128.load64_splat(p);
+    const at = values + ((<usize>place) << 3);
+    const first = v128.load(at);
+    const second = v128.load(at, 16);
+    const below = i64x2.bitmask(f64x2.lt(first, x)) | (i64x2.bitmask(f64x2.lt(second, x)) << 2);
+    const either = v128.or(f64x2.eq(first, x), f64x2.eq(second, x));
+    const isKnown = v128.or(either, i64x2.shuffle(either, either, 1, 0));
+    const known = <usize>i64x2.bitmask(isKnown) & 1;
+    const counter = counters + ((<usize>place + <usize>popcnt(below)) << COUNTER_SHIFT);
+    const rows = counter + (known << 2);
+    store<u32>(rows, load<u32>(rows, COUNTS) + 1, COUNTS);
+    const summand = f64x2.extract_lane(v128.andnot(v128.load64_splat(p, FINITE), isKnown), 0);
+    store<f64>(counter, load<f64>(counter) + summand);
+    store<f64>(to, f64x2.extract_lane(x, 0));
+    to += (known ^ 1) << 3;
   }
-  unknownValues = <i32>((to - unknown) >> 3);
+  return to;
 }
 
-/** Counts by the upper bits of the double, and lists each bin when it is first met. */
-function countBins(count: i32): void {
-  const end = present + ((<usize>count) << 3);
-  let to = bins + ((<usize>touchedBins) << 2);
-  for (let p = present; p < end; p += 8) {
-    const bin = load<u32>(p, 4) >> BIN_SHIFT;
-    const counter = binCounts + ((<usize>bin) << 2);
-    const sofar = load<u32>(counter);
-    store<u32>(counter, sofar + 1);
-    store<u32>(to, bin);
-    to += (<usize>(sofar === 0)) << 2;
+/** The position, among `count` values from `first` on, of the first that is not below x, or that behind them. */
+function searchAlone(values: usize, first: u32, count: u32, x: f64): u32 {
+  let place = first;
+  let rest = count;
+  while (rest > 0) {
+    const half = rest >> 1;
+    const isBelow = load<f64>(values + ((<usize>(place + half)) << 3)) < x;
+    place = isBelow ? place + half + 1 : place;
+    rest = isBelow ? rest - half - 1 : half;
   }
-  touchedBins = <i32>((to - bins) >> 2);
-}
-
-/** Makes pairs of the bins listed, each with its count, and their counts zero again for the next column. */
-function listBins(): void {
-  for (let i = touchedBins - 1; i >= 0; i--) {
-    const bin = load<u32>(bins + ((<usize>i) << 2));
-    const counter = binCounts + ((<usize>bin) << 2);
-    store<u32>(bins + ((<usize>i) << 3), bin);
-    store<u32>(bins + ((<usize>i) << 3), load<u32>(counter), 4);
-    store<u32>(counter, 0);
-  }
+  return place;
 }

@@ -1,0 +1,21 @@
+/** What `shared/tally/hash.ts` makes of the offsets of rows. */
+
+const SEED: u32 = 0x9e3779b9;
+
+function mix(word: u32): u32 {
+  let h = word;
+  h = (h ^ (h >> 16)) * 0x85ebca6b;
+  h = (h ^ (h >> 13)) * 0xc2b2ae35;
+  return h ^ (h >> 16);
+}
+
+/** Writes the hash of each of the offsets, which are doubles, as a double. */
+export function hashOffsets(offsets: usize, count: i32, to: usize): void {
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const offset = <u64>load<f64>(offsets + (i << 3));
+    const low = mix(<u32>offset ^ SEED);
+    const high = mix(low ^ mix(<u32>(offset >> 32)));
+    const hash = ((<u64>high) << 21) + <u64>(mix(high + SEED) >> 11);
+    store<f64>(to + (i << 3), <f64>hash);
+  }
+}
