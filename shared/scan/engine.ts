@@ -66,9 +66,11 @@ export interface Engine {
   recordOf(text: number): number;
   forgetTexts(): void;
 
-  /** A numeric feature to count with; `assembly/feature.ts` says what stands where, and what the host writes. */
+  /** A numeric feature to count with, of so many baseline values. */
   makeFeature(values: number, buckets: number, sketchSlots: number): number;
-  /** Steps of binary search that the baseline's values together take within their buckets. */
+  /** Writes so many of its values, which are doubles at an address, from one on. */
+  writeValues(feature: number, from: number, address: number, values: number): void;
+  /** Makes its buckets; returns the steps of binary search that its values together take within them. */
   fillBuckets(feature: number, isLinear: number, lowest: number, scale: number): number;
   /** Writes counts, and sums of gaps, of so many values from one on, as doubles. */
   readCounters(feature: number, from: number, values: number, countsTo: number, sumsTo: number): void;

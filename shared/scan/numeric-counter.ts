@@ -10,8 +10,7 @@ import type { FeatureCounter } from './feature-counter.ts';
 import { numbersOf, type ScannedBlock } from './scanned-block.ts';
 import type { TallySpace } from './tally-space.ts';
 
-/** Where in a feature its values' address is, and its extremes: `assembly/feature.ts` says what else there is. */
-const VALUES_ADDRESS = 4;
+/** Where in a feature its extremes are: `assembly/feature.ts` says what else there is. */
 const MIN = 56;
 
 /**
@@ -56,16 +55,9 @@ export class NumericCounter implements FeatureCounter {
     const space = this.#space;
     space.engine.listBins(this.#feature);
     tally.sketch = addBins(tally.sketch, space.bins);
-    const slots = new Float64Array(2 * this.#gaps);
-    const gapSums = new Float64Array(this.#gaps);
-    for (let from = 0; from < this.#gaps; from += space.countersMax) {
-      const read = space.counters(this.#feature, from, Math.min(space.countersMax, this.#gaps - from));
-      slots.set(read.counts, 2 * from);
-      gapSums.set(read.sums, from);
-    }
-    // No value is behind the last gap.
-    tally.slots = slots.subarray(0, -1);
-    tally.gapSums = gapSums;
+    tally.slots = new Float64Array(2 * this.#gaps - 1);
+    tally.gapSums = new Float64Array(this.#gaps);
+    space.readCounters(this.#feature, tally.slots, tally.gapSums);
     const [min, max] = new Float64Array(space.engine.memory.buffer, this.#feature + MIN, 2);
     tally.min = min!;
     tally.max = max!;
@@ -73,13 +65,12 @@ export class NumericCounter implements FeatureCounter {
 }
 
 /** Makes a feature of these values, with the buckets that the reference's index would have. */
-function featureOf(values: Float64Array, { engine, sketchSlots }: TallySpace): number {
+function featureOf(values: Float64Array, space: TallySpace): number {
+  const { engine, sketchSlots } = space;
   const stored = storedBucketingOf(values);
   const byBits = bitBucketing(values);
   const feature = engine.makeFeature(values.length, (stored ?? byBits).buckets, sketchSlots);
-  const { buffer } = engine.memory;
-  const [address] = new Uint32Array(buffer, feature + VALUES_ADDRESS, 1);
-  new Float64Array(buffer, address, values.length).set(values);
+  space.writeValues(feature, values);
   const fill = ({ isLinear, lowest, scale }: Bucketing) =>
     engine.fillBuckets(feature, isLinear ? 1 : 0, lowest, scale);
   const first = stored ?? linearBucketing(values);

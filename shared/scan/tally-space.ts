@@ -13,12 +13,10 @@ const SKETCH_SLOTS_MIN = 128;
 export class TallySpace {
   readonly engine: Engine;
   readonly sketchSlots: number;
-  /** Values whose counters are read at once. */
-  readonly countersMax: number;
   readonly #newValues: number;
   readonly #bins: number;
-  readonly #counts: number;
-  readonly #sums: number;
+  /** Values that are written or read at once, by way of those two lists. */
+  readonly #valuesMax: number;
 
   /** Memory: 1 MB, and 40 bytes for each row of a block. */
   constructor(engine: Engine, blockRows: number, features: number) {
@@ -28,11 +26,9 @@ export class TallySpace {
     while (newValueSlots < 2 * blockRows) newValueSlots *= 2;
     this.engine = engine;
     this.sketchSlots = sketchSlots;
-    this.countersMax = blockRows;
+    this.#valuesMax = blockRows;
     this.#newValues = engine.allocate(16 * blockRows);
     this.#bins = engine.allocate(8 * Math.max(blockRows, sketchSlots));
-    this.#counts = this.#newValues;
-    this.#sums = this.#bins;
     engine.useTallySpace(
       engine.allocate(16 * (GROUP_ROWS + 2)),
       engine.allocate(4 * (GROUP_ROWS + 2)),
@@ -52,10 +48,22 @@ export class TallySpace {
     return new Uint32Array(this.engine.memory.buffer, this.#bins, 2 * this.engine.listedBins.value);
   }
 
-  /** Counters of so many values from one on: of each the gap before it, then itself; and the sums of the gaps. */
-  counters(feature: number, from: number, values: number): { counts: Float64Array; sums: Float64Array } {
-    this.engine.readCounters(feature, from, values, this.#counts, this.#sums);
-    return { counts: this.#doubles(this.#counts, 2 * values), sums: this.#doubles(this.#sums, values) };
+  writeValues(feature: number, values: Float64Array): void {
+    for (let from = 0; from < values.length; from += this.#valuesMax) {
+      const part = values.subarray(from, from + this.#valuesMax);
+      this.#doubles(this.#newValues, part.length).set(part);
+      this.engine.writeValues(feature, from, this.#newValues, part.length);
+    }
+  }
+
+  /** Writes the counters of a feature: of each value the gap before it, then itself; and the sums of the gaps. */
+  readCounters(feature: number, slots: Float64Array, gapSums: Float64Array): void {
+    for (let from = 0; from < gapSums.length; from += this.#valuesMax) {
+      const values = Math.min(this.#valuesMax, gapSums.length - from);
+      this.engine.readCounters(feature, from, values, this.#newValues, this.#bins);
+      slots.set(this.#doubles(this.#newValues, Math.min(2 * values, slots.length - 2 * from)), 2 * from);
+      gapSums.set(this.#doubles(this.#bins, values), from);
+    }
   }
 
   #doubles(address: number, count: number): Float64Array {

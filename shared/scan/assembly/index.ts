@@ -3,7 +3,7 @@
 import { takeBackAll } from './memory';
 import { forgetOddCells, forgetShortRows, setRows } from './rows';
 
-export { fillBuckets, makeFeature, readCounters } from './feature';
+export { fillBuckets, makeFeature, readCounters, writeValues } from './feature';
 export { hashOffsets } from './hash';
 export { forgetTexts, recordOf, texts, useTexts } from './intern';
 export { allocate, reserve } from './memory';

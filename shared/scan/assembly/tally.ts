@@ -4,22 +4,24 @@
  */
 
 import {
-  BUCKET_VALUES,
+  BUCKET_ENTRIES,
   BUCKETS,
   COUNT,
-  COUNTER_SHIFT,
-  COUNTERS,
   COUNTS,
+  ENTRIES,
+  ENTRY_BYTES,
+  GAP_SUM,
   IS_LINEAR,
   LAST_BUCKET,
   LOWEST,
   MAX,
   MIN,
   SCALE,
-  VALUES,
 } from './feature';
 import { countNewValues, forgetNewValues } from './new-values';
 import { countBins, forgetBins, listOthers } from './sketch';
+
+const BUCKET_BYTES: usize = <usize>BUCKET_ENTRIES * ENTRY_BYTES;
 
 /** A line of the processor's caches. */
 const LINE_BYTES: usize = 64;
@@ -53,7 +55,9 @@ export function tallyColumn(feature: usize, values: usize, rows: i32, listsNew: 
   for (let from = 0; from < rows; from += GROUP_ROWS) {
     const inGroup = keepPresent(feature, values + ((<usize>from) << 3), min(GROUP_ROWS, rows - from));
     findBuckets(feature, inGroup);
-    const unknownEnd = countSlots(feature, inGroup);
+    findEntries(feature, inGroup);
+    compare(inGroup);
+    const unknownEnd = countSlots(inGroup);
     if (listsNew !== 0) countNewValues(unknown, unknownEnd);
     countBins(feature, present, inGroup);
     count += inGroup;
@@ -63,21 +67,19 @@ export function tallyColumn(feature: usize, values: usize, rows: i32, listsNew: 
 }
 
 /**
- * Reads a feature's buckets, values and counters from end to end, as the processor can foresee: other features have pushed
- * them out of its inner caches, and the numbers would ask for them one line here, one there. Not where they have more lines
- * than the block has rows.
+ * Reads a feature's buckets and entries from end to end, as the processor can foresee: other features have pushed them out
+ * of its inner caches, and the numbers would ask for them one line here, one there. Not where they have more lines than the
+ * block has rows.
  */
 function fetchIntoCache(feature: usize, rows: i32): void {
-  const count = <usize>load<u32>(feature, COUNT);
-  const bytes = ((<usize>load<f64>(feature, LAST_BUCKET)) << 2) + (count << 3) + (count << COUNTER_SHIFT);
-  if (bytes / LINE_BYTES > <usize>rows) return;
+  const bucketBytes = (<usize>load<f64>(feature, LAST_BUCKET)) << 2;
+  const entryBytes = <usize>load<u32>(feature, COUNT) * ENTRY_BYTES;
+  if ((bucketBytes + entryBytes) / LINE_BYTES > <usize>rows) return;
+  const sum =
+    sumOfLines(<usize>load<u32>(feature, BUCKETS), bucketBytes) +
+    sumOfLines(<usize>load<u32>(feature, ENTRIES), entryBytes);
   // Where it is overwritten; a sum that went nowhere would not be read for.
-  store<u32>(
-    slots,
-    sumOfLines(<usize>load<u32>(feature, BUCKETS), (<usize>load<f64>(feature, LAST_BUCKET)) << 2) +
-      sumOfLines(<usize>load<u32>(feature, VALUES), count << 3) +
-      sumOfLines(<usize>load<u32>(feature, COUNTERS), count << COUNTER_SHIFT),
-  );
+  store<u32>(slots, sum);
 }
 
 function sumOfLines(start: usize, bytes: usize): u32 {
@@ -154,48 +156,68 @@ function upperHalves(pair: v128): v128 {
   return f64x2.convert_low_i32x4_s(v128.xor(halves, backwards));
 }
 
-/** Counts each value of the group where it belongs; returns the end of those listed that the baseline does not have. */
-function countSlots(feature: usize, count: i32): usize {
+/** Makes of each bucket the address of the first entry that its value is to be compared with. */
+function findEntries(feature: usize, count: i32): void {
   const buckets = <usize>load<u32>(feature, BUCKETS);
-  const values = <usize>load<u32>(feature, VALUES);
-  const counters = <usize>load<u32>(feature, COUNTERS);
-  const end = present + ((<usize>count) << 3);
-  let slot = slots;
-  let to = unknown;
-  for (let p = present; p < end; p += 8) {
+  const end = slots + ((<usize>count) << 2);
+  let p = present;
+  for (let slot = slots; slot < end; slot += 4) {
     const bucket = buckets + ((<usize>load<u32>(slot)) << 2);
-    slot += 4;
-    let place = load<u32>(bucket);
-    const inBucket = load<u32>(bucket, 4) - place;
-    if (inBucket > BUCKET_VALUES) place = searchAlone(values, place, inBucket, load<f64>(p));
+    const entry = load<u32>(bucket);
+    const bytes = load<u32>(bucket, 4) - entry;
+    store<u32>(slot, entry);
+    if (bytes > <u32>BUCKET_BYTES)
+      store<u32>(slot, searchAlone(entry, bytes / <u32>ENTRY_BYTES, load<f64>(p)));
+    p += 8;
+  }
+}
+
+/** Moves each slot to the first entry that is not below its value, and one further where that is its very value. */
+function compare(count: i32): void {
+  const end = slots + ((<usize>count) << 2);
+  let p = present;
+  for (let slot = slots; slot < end; slot += 4) {
+    const entry = <usize>load<u32>(slot);
     const x = v128.load64_splat(p);
-    const at = values + ((<usize>place) << 3);
-    const first = v128.load(at);
-    const second = v128.load(at, 16);
+    const first = v128.load64_lane(entry + ENTRY_BYTES, v128.load64_zero(entry), 1);
+    const second = v128.load64_lane(entry + 3 * ENTRY_BYTES, v128.load64_zero(entry + 2 * ENTRY_BYTES), 1);
     const below = i64x2.bitmask(f64x2.lt(first, x)) | (i64x2.bitmask(f64x2.lt(second, x)) << 2);
-    const either = v128.or(f64x2.eq(first, x), f64x2.eq(second, x));
-    const isKnown = v128.or(either, i64x2.shuffle(either, either, 1, 0));
-    const known = <usize>i64x2.bitmask(isKnown) & 1;
-    const counter = counters + ((<usize>place + <usize>popcnt(below)) << COUNTER_SHIFT);
-    const rows = counter + (known << 2);
+    const equal = i64x2.bitmask(v128.or(f64x2.eq(first, x), f64x2.eq(second, x)));
+    store<u32>(slot, <u32>(entry + <usize>popcnt(below) * ENTRY_BYTES + <usize>popcnt(equal)));
+    p += 8;
+  }
+}
+
+/** Counts each value of the group at its entry; returns the end of those listed that the baseline does not have. */
+function countSlots(count: i32): usize {
+  const end = slots + ((<usize>count) << 2);
+  let p = present;
+  let to = unknown;
+  for (let slot = slots; slot < end; slot += 4) {
+    const found = <usize>load<u32>(slot);
+    const isKnown = found & 1;
+    const entry = found ^ isKnown;
+    const rows = entry + (isKnown << 2);
     store<u32>(rows, load<u32>(rows, COUNTS) + 1, COUNTS);
-    const summand = f64x2.extract_lane(v128.andnot(v128.load64_splat(p, FINITE), isKnown), 0);
-    store<f64>(counter, load<f64>(counter) + summand);
-    store<f64>(to, f64x2.extract_lane(x, 0));
-    to += (known ^ 1) << 3;
+    const summand = reinterpret<f64>(load<u64>(p, FINITE) & (<u64>isKnown - 1));
+    store<f64>(entry, load<f64>(entry, GAP_SUM) + summand, GAP_SUM);
+    store<f64>(to, load<f64>(p));
+    to += (isKnown ^ 1) << 3;
+    p += 8;
   }
   return to;
 }
 
-/** The position, among `count` values from `first` on, of the first that is not below x, or that behind them. */
-function searchAlone(values: usize, first: u32, count: u32, x: f64): u32 {
-  let place = first;
+/** The first of `count` entries that is not below x, or the one behind them. */
+function searchAlone(first: u32, count: u32, x: f64): u32 {
+  let entry = first;
   let rest = count;
   while (rest > 0) {
     const half = rest >> 1;
-    const isBelow = load<f64>(values + ((<usize>(place + half)) << 3)) < x;
-    place = isBelow ? place + half + 1 : place;
+    const middle = entry + half * <u32>ENTRY_BYTES;
+    const isBelow = load<f64>(<usize>middle) < x;
+    entry = isBelow ? middle + <u32>ENTRY_BYTES : entry;
     rest = isBelow ? rest - half - 1 : half;
   }
-  return place;
+  return entry;
 }
