@@ -2,11 +2,11 @@ import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import type { NumericFeatureProfile } from '../profile/profile.ts';
 import { type Bucketing, bitBucketing, linearBucketing } from '../tally/bucketing.ts';
 import { addNewRows } from '../tally/new-values.ts';
-import { sampledNumber } from '../tally/row-sample.ts';
 import { addBins } from '../tally/sketch.ts';
 import { STEPS_ENOUGH, storedBucketingOf } from '../tally/slot-index.ts';
 import type { NumericTally } from '../tally/tally.ts';
 import type { FeatureCounter } from './feature-counter.ts';
+import { type SampledCells, SampledNumbers } from './sampled-cells.ts';
 import { numbersOf, type ScannedBlock } from './scanned-block.ts';
 import type { TallySpace } from './tally-space.ts';
 
@@ -46,8 +46,8 @@ export class NumericCounter implements FeatureCounter {
     if (engine.newValues.value > 0) tally.newValues = addNewRows(tally.newValues, this.#space.newValues);
   }
 
-  valueAt(block: ScannedBlock, row: number): number | null {
-    return sampledNumber(numbersOf(block, this.column).values[row]!);
+  sampledCells(places: number): SampledCells {
+    return new SampledNumbers(this.column, places);
   }
 
   finish(): void {

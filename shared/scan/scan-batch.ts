@@ -1,11 +1,11 @@
 import type { OpenedCsv } from '../csv/open-csv.ts';
 import type { BaselineProfile, FeatureProfile } from '../profile/profile.ts';
-import { sampleRows } from '../tally/row-sample.ts';
 import type { FeatureTally, Tally } from '../tally/tally.ts';
 import type { Engine } from './engine.ts';
 import type { FeatureCounter } from './feature-counter.ts';
 import { LevelCounter } from './level-counter.ts';
 import { NumericCounter } from './numeric-counter.ts';
+import { RowSampler } from './row-sampler.ts';
 import { RowScan } from './row-scan.ts';
 import { TallySpace } from './tally-space.ts';
 
@@ -38,13 +38,14 @@ export async function scanBatch(
     const column = columnOf.get(feature);
     return column === undefined ? null : counterFor(column, feature, tally.features[f]!, space);
   });
+  const places = RowSampler.placesFor(features.length);
+  const sampler = new RowSampler(counters.map((counter) => counter?.sampledCells(places) ?? null));
   for await (const block of scan.blocks()) {
     for (const counter of counters) counter?.add(block);
-    tally.sample = sampleRows(tally.sample, block.rowOffsets, block.rowHashes, features.length, (row) =>
-      counters.map((counter) => counter?.valueAt(block, row) ?? null),
-    );
+    sampler.add(block);
     tally.rows += block.rows;
   }
+  tally.sample = sampler.finish();
   for (const counter of counters) counter?.finish();
 }
 

@@ -9,49 +9,20 @@ import type { SampleRow } from './tally.ts';
  * sketches", PODC 2007). The bottom k of a union are the bottom k of the parts' bottom k.
  */
 
-interface Candidate {
-  readonly hash: number;
-  readonly offset: number;
-}
-
-const bySmallestHash = (a: Candidate, b: Candidate) => a.hash - b.hash || a.offset - b.offset;
+const bySmallestHash = (a: SampleRow, b: SampleRow) => a.hash - b.hash || a.offset - b.offset;
 
 /** The sample after a block of rows. Most blocks of a long batch change nothing and cost one hash a row. */
 export function sampleBlock(sample: SampleRow[], block: ColumnBlock): SampleRow[] {
-  const offsets = block.rowOffsets.subarray(0, block.rows);
-  return sampleRows(sample, offsets, offsets.map(hashOffset), block.columns.length, (row) =>
-    block.columns.map((column) => cell(column, row)),
-  );
-}
-
-/**
- * The sample after the rows that start at these offsets.
- *
- * @param hashes of the offsets: `hashOffset` of each
- * @param valuesOf the row's values, in the order of the profile's features
- */
-export function sampleRows(
-  sample: SampleRow[],
-  rowOffsets: Float64Array,
-  hashes: Float64Array,
-  features: number,
-  valuesOf: (row: number) => SampleRow['values'],
-): SampleRow[] {
-  const rowsMax = sampleRowsMax(features);
-  const largest = largestWanted(sample, hashes, rowsMax);
+  const rowsMax = sampleRowsMax(block.columns.length);
+  const largest = sample.length < rowsMax ? Infinity : (sample.at(-1)?.hash ?? -1);
   const rows: SampleRow[] = [];
-  for (let row = 0; row < hashes.length; row++) {
-    const hash = hashes[row]!;
-    if (hash <= largest) rows.push({ hash, offset: rowOffsets[row]!, values: valuesOf(row) });
+  for (let row = 0; row < block.rows; row++) {
+    const offset = block.rowOffsets[row]!;
+    const hash = hashOffset(offset);
+    if (hash <= largest)
+      rows.push({ hash, offset, values: block.columns.map((column) => cell(column, row)) });
   }
   return rows.length === 0 ? sample : mergeSamples(sample, rows);
-}
-
-/** No row with a larger hash comes into the sample; some with smaller ones may not either. */
-function largestWanted(sample: readonly SampleRow[], hashes: Float64Array, rowsMax: number): number {
-  const worst = sample.length < rowsMax ? Infinity : (sample.at(-1)?.hash ?? Infinity);
-  // Most of a first block would be taken in vain.
-  return hashes.length > rowsMax && worst === Infinity ? hashes.slice().sort()[rowsMax - 1]! : worst;
 }
 
 /** The bottom-k sample of two disjoint parts of a batch. */
@@ -62,7 +33,7 @@ export function mergeSamples(a: readonly SampleRow[], b: readonly SampleRow[]): 
 }
 
 /** Rows in the sample of a batch with this many features: bounded by cells too, for 2,048 wide rows take gigabytes. */
-function sampleRowsMax(features: number): number {
+export function sampleRowsMax(features: number): number {
   return Math.min(SAMPLE_ROWS_MAX, Math.floor(SAMPLE_CELLS_MAX / Math.max(1, features)));
 }
 
