@@ -3,6 +3,7 @@ import type { ReadNotice, TextBlock } from '../csv/blocks.ts';
 import { requireDeclaredColumns } from '../csv/column-roles.ts';
 import { CsvError } from '../csv/csv-error.ts';
 import type { ScannedColumnPlan } from '../scan/block-in-progress.ts';
+import type { Engine } from '../scan/engine.ts';
 import type { ScannedBlock } from '../scan/scanned-block.ts';
 import { ColumnCollector } from './column-collector.ts';
 import { declaredType, planColumns } from './column-plan.ts';
@@ -41,6 +42,7 @@ export class BaselineProfiler {
   readonly #others: OtherColumn[];
   readonly #notices: ReadNotice[];
   readonly candidates: readonly Candidate[];
+  readonly #pool: NumberPool;
   #rows = 0;
 
   /**
@@ -62,6 +64,7 @@ export class BaselineProfiler {
     this.#others = others.filter((other) => other !== null);
     this.#notices = [...notices];
     const pool = new NumberPool();
+    this.#pool = pool;
     this.candidates = header.flatMap((name, position) => {
       if (others[position] !== null) return [];
       return [
@@ -136,8 +139,13 @@ export class BaselineProfiler {
     }
   }
 
-  /** The profile of all rows added. O(cells · log rows). */
-  finish(): BaselineProfile {
+  /**
+   * The profile of all rows added. O(cells · log rows).
+   *
+   * @param engine to sort with, whose memory is free
+   */
+  finish(engine: Engine | null = null): BaselineProfile {
+    if (engine !== null) this.#pool.sortIn(engine);
     const others = [...this.#others];
     const notices = [...this.#notices];
     const drafts: (FeatureProfile | NumericDraft)[] = [];

@@ -1,5 +1,4 @@
 import { CHUNK_LENGTH, chunkStart, type NumberPool } from './number-pool.ts';
-import { sortNumbers } from './sort-numbers.ts';
 
 /** A growing list of doubles in chunks of a pool: nothing is copied while it grows, and little is held that is not used. */
 export class NumberList {
@@ -65,7 +64,7 @@ export class NumberList {
 
   /** All values, in work space that holds until another list of the pool is read. O(n). */
   read(): Float64Array {
-    const { work } = this.#pool.workSpace(this.#length);
+    const work = this.#pool.workSpace(this.#length);
     for (const [i, chunk] of this.#chunks.entries()) {
       const start = chunkStart(chunk);
       const count = Math.min(CHUNK_LENGTH, this.#length - i * CHUNK_LENGTH);
@@ -77,7 +76,7 @@ export class NumberList {
   /** Sorts the list, ascending, and reads it. NaN is not expected. O(n log n). */
   sort(): Float64Array {
     const work = this.read();
-    sortNumbers(work, this.#pool.workSpace(this.#length).spare);
+    this.#pool.sort(work);
     for (const [i, chunk] of this.#chunks.entries()) {
       this.#pool
         .slabOf(chunk)

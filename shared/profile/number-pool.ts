@@ -1,3 +1,7 @@
+import type { Engine } from '../scan/engine.ts';
+import { EngineSort } from '../scan/engine-sort.ts';
+import { sortNumbers } from './sort-numbers.ts';
+
 /** Doubles of a chunk: what a column may hold without using it. */
 export const CHUNK_LENGTH = 128;
 const CHUNKS_PER_SLAB = 1_024;
@@ -11,6 +15,7 @@ export class NumberPool {
   #chunks = 0;
   #work = new Float64Array(0);
   #spare = new Float64Array(0);
+  #engine: EngineSort | null = null;
 
   /** The number of a chunk that nobody else has. */
   take(): number {
@@ -25,13 +30,25 @@ export class NumberPool {
     return this.#slabs[Math.floor(chunk / CHUNKS_PER_SLAB)]!;
   }
 
-  /** Room for the numbers of one column, and as much again; both are the next column's when it asks. */
-  workSpace(length: number): { readonly work: Float64Array; readonly spare: Float64Array } {
-    if (this.#work.length < length) {
-      this.#work = new Float64Array(length);
-      this.#spare = new Float64Array(length);
+  /** Room for the numbers of one column, which is the next column's when it asks. */
+  workSpace(length: number): Float64Array {
+    if (this.#work.length < length) this.#work = new Float64Array(length);
+    return this.#work.subarray(0, length);
+  }
+
+  /** Sorts the numbers of one column, ascending. */
+  sort(values: Float64Array): void {
+    if (this.#engine !== null) {
+      this.#engine.sort(values);
+      return;
     }
-    return { work: this.#work.subarray(0, length), spare: this.#spare.subarray(0, length) };
+    if (this.#spare.length < values.length) this.#spare = new Float64Array(values.length);
+    sortNumbers(values, this.#spare.subarray(0, values.length));
+  }
+
+  /** Has them sorted in the engine from now on, which must not be used for anything else then. */
+  sortIn(engine: Engine): void {
+    this.#engine = new EngineSort(engine);
   }
 }
 

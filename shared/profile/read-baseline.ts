@@ -32,17 +32,16 @@ export async function readBaseline(
   const { header } = opened.rules;
   try {
     const newProfiler = () => new BaselineProfiler(header.names, settings, PROFILE_LIMITS, options.name);
-    const { profiler, rules } = await profileRows(opened, newProfiler);
-    const profile = profiler.finish();
+    const { profile, rules } = await profileRows(opened, newProfiler);
     return { ...profile, notices: [...rules.notices.list(header), ...profile.notices] };
   } finally {
     await opened.source.return();
   }
 }
 
-/** A profiler that all rows of a baseline were added to, and the rules that they were held to. */
+/** The profile of a baseline's rows, and the rules that they were held to. */
 interface ProfiledRows {
-  readonly profiler: BaselineProfiler;
+  readonly profile: BaselineProfile;
   readonly rules: RowRules;
 }
 
@@ -56,7 +55,7 @@ function profileRows(opened: OpenedCsv, newProfiler: () => BaselineProfiler): Pr
 
 async function profileCells(opened: OpenedCsv, profiler: BaselineProfiler): Promise<ProfiledRows> {
   for await (const block of readRows(opened)) profiler.add(block);
-  return { profiler, rules: opened.rules };
+  return { profile: profiler.finish(), rules: opened.rules };
 }
 
 async function profileScanned(
@@ -76,7 +75,7 @@ async function profileScanned(
   }
   const profiler = newProfiler();
   await scanBaseline(engine, { ...opened, source: heldAnd(opened.source, held) }, profiler);
-  return { profiler, rules: opened.rules };
+  return { profile: profiler.finish(engine), rules: opened.rules };
 }
 
 /** What was held, given away piece by piece, and the rest. */
@@ -107,11 +106,13 @@ export async function profileWhole(
     await scanBaseline(engine, { ...opened, rules, source: again(held) }, profiler);
     return { profiler, rules };
   };
-  const scanned = await scan(new Set());
+  let scanned = await scan(new Set());
   const { mistaken } = scanned.profiler;
-  if (mistaken.size === 0) return scanned;
-  engine.reset();
-  return scan(mistaken);
+  if (mistaken.size > 0) {
+    engine.reset();
+    scanned = await scan(mistaken);
+  }
+  return { profile: scanned.profiler.finish(engine), rules: scanned.rules };
 }
 
 async function* again(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {

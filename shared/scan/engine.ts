@@ -86,6 +86,9 @@ export interface Engine {
   readonly listedBins: Shown<number>;
   listBins(feature: number): void;
 
+  /** Sorts so many doubles, without NaN and negative zero, in place; `spare` is room for as many. */
+  sortNumbers(values: number, spare: number, count: number): void;
+
   /** Writes the hashes of the offsets of rows. */
   hashOffsets(offsets: number, rows: number, to: number): void;
 }

@@ -27,6 +27,7 @@ export {
   useSelection,
 } from './rows';
 export { listBins, listedBins, useSketchSpace } from './sketch';
+export { sortNumbers } from './sort';
 export { hasNonAscii, index, rowsEnd, stoppedEarly, useIndex } from './structure';
 export { tallyColumn, useTallySpace } from './tally';
 

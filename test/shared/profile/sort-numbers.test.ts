@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { sortNumbers } from '../../../shared/profile/sort-numbers.ts';
+import { newEngine } from '../../../shared/scan/engine.ts';
+import { EngineSort } from '../../../shared/scan/engine-sort.ts';
 import { type Random, seededRandom } from '../../../shared/stats/random.ts';
 
 const DRAWS: Readonly<Record<string, (random: Random) => number>> = {
@@ -17,6 +19,17 @@ it.each(Object.entries(DRAWS))('sorts %s as the built-in sort does, few and many
     // Adding 0 turns -0 into 0.
     const values = Float64Array.from({ length }, () => draw(random) + 0);
     expect(sortNumbers(values.slice())).toEqual(values.slice().sort());
+  }
+});
+
+it.each(Object.entries(DRAWS))('sorts %s in the engine as the built-in sort does', async (_, draw) => {
+  const random = seededRandom(12);
+  const sort = new EngineSort((await newEngine())!);
+  for (const length of [0, 1, 255, 256, 5_000, 300]) {
+    const values = Float64Array.from({ length }, () => draw(random) + 0);
+    const sorted = values.slice();
+    sort.sort(sorted);
+    expect(sorted).toEqual(values.sort());
   }
 });
 

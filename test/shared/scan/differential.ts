@@ -128,10 +128,10 @@ export function wholeProfile(
   return outcome(file, cuts, async (opened) => {
     const held: Uint8Array[] = [];
     for await (const piece of opened.source) held.push(new Uint8Array(piece));
-    const { profiler, rules } = await profileWhole(await engine(), opened, held, () =>
+    const { profile, rules } = await profileWhole(await engine(), opened, held, () =>
       profilerOf(opened, settings),
     );
-    return { document: profileToJson(profiler.finish()), rules };
+    return { document: profileToJson(profile), rules };
   });
 }
 

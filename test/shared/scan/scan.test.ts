@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../shared/config/parse-settings.ts';
 import { readBaseline } from '../../../shared/profile/read-baseline.ts';
+import { seededRandom } from '../../../shared/stats/random.ts';
 import { pieces, utf8 } from '../csv/reading.ts';
 import { compareFiles } from './compare-files.ts';
 import {
@@ -87,5 +88,28 @@ describe('the scan and the reference reader come to the same', () => {
       bytes: utf8(`${['x', ...wide].join(',')}\n${rows.map((row) => `1.5,${row}`).join('\n')}\n`),
     };
     expect(await scannedTally(file, profile)).toBe(await referenceTally(file, profile));
+  });
+
+  it('for numbers of every size, over several blocks: more bins and more new values than there is room for', async () => {
+    const random = seededRandom(5);
+    const draws: readonly (() => number)[] = [
+      () => random.normal() * 10 ** (random.integer(600) - 300),
+      () => random.integer(400) / 4 - 50,
+      () => 1_000 + random.integer(1_200),
+      () => [Infinity, -Infinity, 0.5, 7, 1e6, 1e300][random.integer(6)]!,
+      () => Math.exp(4 * random.normal()),
+      () => (random.integer(100) < 97 ? random.integer(200) / 1_000 : random.normal() * 1e4),
+    ];
+    const file = (rows: number) => ({
+      bytes: utf8(
+        `${draws.map((_, i) => `x${i}`).join()}\n${Array.from({ length: rows }, () => `${draws.map((draw) => String(draw())).join()}\n`).join('')}`,
+      ),
+    });
+    const settings = parseSettings({
+      types: Object.fromEntries(draws.map((_, i) => [`x${i}`, 'numeric' as const])),
+    });
+    const baseline = await readBaseline(pieces(file(3_000).bytes), settings, { name: 'baseline.csv' });
+    const batch = file(30_000);
+    expect(await scannedTally(batch, baseline)).toBe(await referenceTally(batch, baseline));
   });
 });
