@@ -179,13 +179,16 @@ function reduceTogether(
   return drafts.map((draft) => ('distinct' in draft ? numericFeature(draft, cap) : draft));
 }
 
-function numericFeature({ name, collector }: NumericDraft, valuesMax: number): NumericFeatureProfile {
+function numericFeature(
+  { name, collector, distinct }: NumericDraft,
+  valuesMax: number,
+): NumericFeatureProfile {
   return {
     name,
     type: 'numeric',
     count: collector.numbers.length,
     missing: collector.missing + collector.unparsable.count,
     unparsable: collector.unparsable,
-    ...distribution(collector.numbers.read(), valuesMax),
+    ...distribution(collector.numbers.read(), valuesMax, distinct),
   };
 }

@@ -25,12 +25,16 @@ export function countDistinct(sorted: Float64Array): number {
  *
  * @param sorted ascending, without NaN
  * @param valuesMax at least 2
+ * @param distinct number of distinct values, where it is known
  * @example
  * distribution(Float64Array.of(1, 2, 2, 5), 10);
  * // { values: [1, 2, 5], cumulative: [1, 3, 4], reductionError: 0 }
  */
-export function distribution(sorted: Float64Array, valuesMax: number): Distribution {
-  const distinct = countDistinct(sorted);
+export function distribution(
+  sorted: Float64Array,
+  valuesMax: number,
+  distinct = countDistinct(sorted),
+): Distribution {
   return distinct <= valuesMax ? wholeDistribution(sorted, distinct) : reducedDistribution(sorted, valuesMax);
 }
 
@@ -39,7 +43,7 @@ function wholeDistribution(sorted: Float64Array, distinct: number): Distribution
   const cumulative = new Float64Array(distinct);
   let kept = 0;
   for (let i = 0; i < sorted.length; i++) {
-    if (sorted[i] === sorted[i + 1]) continue;
+    if (i + 1 < sorted.length && sorted[i] === sorted[i + 1]) continue;
     values[kept] = sorted[i]!;
     cumulative[kept++] = i + 1;
   }

@@ -38,16 +38,19 @@ export function changePoint(values: Float64Array): ChangePoint | null {
 
 /** Ranks from 1; equal values share the mean of theirs. */
 function midranks(values: Float64Array): Float64Array {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => compareNumbers(values[a]!, values[b]!));
-  const ranks = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
-    let end = start + 1;
-    while (end < order.length && values[order[end]!] === values[order[start]!]) end++;
-    for (let i = start; i < end; i++) ranks[order[i]!] = (start + end + 1) / 2;
-    start = end;
-  }
-  return ranks;
+  const sorted = values.slice().sort();
+  return values.map((value) => (positionIn(sorted, value, false) + positionIn(sorted, value, true) + 1) / 2);
 }
 
-/** Not a difference: of two infinities it is NaN. */
-const compareNumbers = (a: number, b: number): number => (a < b ? -1 : Number(a > b));
+/** Values below that one, or up to it. */
+function positionIn(sorted: Float64Array, value: number, isAfter: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = sorted[middle]!;
+    if (other < value || (isAfter && other === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

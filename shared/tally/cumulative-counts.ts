@@ -2,13 +2,9 @@ import type { NumericFeatureProfile } from '../profile/profile.ts';
 import { type SketchBin, sketchBins } from './sketch.ts';
 import type { NumericTally } from './tally.ts';
 
-/** Baseline values ≤ each edge. Edges ascend. O(k). */
+/** Baseline values ≤ each edge. O(edges · log k). */
 export function baselineCountsUpTo(feature: NumericFeatureProfile, edges: readonly number[]): number[] {
-  let i = 0;
-  return edges.map((edge) => {
-    while (i < feature.values.length && feature.values[i]! <= edge) i++;
-    return feature.cumulative[i - 1] ?? 0;
-  });
+  return edges.map((edge) => feature.cumulative[countUpTo(feature.values, edge) - 1] ?? 0);
 }
 
 /**

@@ -33,9 +33,7 @@ export function batchOrderStatistic(
   rank: number,
 ): number {
   if (sampleValues.length === tally.count) return sampleValues[rank]!;
-  let before = 0;
-  let slot = 0;
-  while (before + tally.slots[slot]! <= rank) before += tally.slots[slot++]!;
+  const { slot, before } = slotOfRank(tally.slots, rank);
   if (slot % 2 === 1) return feature.values[(slot - 1) / 2]!;
   const gap: SketchBin = {
     low: Math.max(feature.values[slot / 2 - 1] ?? -Infinity, tally.min),
@@ -45,6 +43,37 @@ export function batchOrderStatistic(
   return tally.newValues === null
     ? withinSketch(tally.sketch, gap, before, rank)
     : amongNewValues(tally.newValues, gap, rank - before);
+}
+
+/** Slots that are passed at once. */
+const STRIDE = 128;
+
+/** Of each stride of the slots asked about, the rows before it: one feature is asked for dozens of ranks. */
+const rowsBefore = new WeakMap<Float64Array, Float64Array>();
+
+/** The slot in which the row of a rank is, and the rows before it. */
+function slotOfRank(slots: Float64Array, rank: number): { slot: number; before: number } {
+  let strides = rowsBefore.get(slots);
+  if (strides === undefined) {
+    strides = rowsBeforeStrides(slots);
+    rowsBefore.set(slots, strides);
+  }
+  let stride = 0;
+  while (stride + 1 < strides.length && strides[stride + 1]! <= rank) stride++;
+  let before = strides[stride]!;
+  let slot = stride * STRIDE;
+  while (before + slots[slot]! <= rank) before += slots[slot++]!;
+  return { slot, before };
+}
+
+function rowsBeforeStrides(slots: Float64Array): Float64Array {
+  const before = new Float64Array(Math.ceil(slots.length / STRIDE));
+  let rows = 0;
+  for (let slot = 0; slot < slots.length; slot++) {
+    if (slot % STRIDE === 0) before[slot / STRIDE] = rows;
+    rows += slots[slot]!;
+  }
+  return before;
 }
 
 /** The new value of a rank within a gap; the gap's ends are either baseline values or the batch's own extremes. */

@@ -81,12 +81,9 @@ function codeHint(frequent: FrequentNumber | null): string | null {
 
 function unitHint(change: NumberChange): string | null {
   const measured = commonFactor(change);
-  const explaining = CONVERSIONS.map((conversion) => ({
-    ...conversion,
-    residual: residualOf(change, conversion),
-  }))
+  const explaining = CONVERSIONS.filter(({ factor, offset }) => offset !== 0 || isNear(measured, factor))
+    .map((conversion) => ({ ...conversion, residual: residualOf(change, conversion) }))
     .filter(({ residual }) => residual <= change.residualMax)
-    .filter(({ factor, offset }) => offset !== 0 || isNear(measured, factor))
     .sort((a, b) => a.residual - b.residual);
   const [best] = explaining;
   if (best === undefined) return null;
