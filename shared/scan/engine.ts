@@ -79,12 +79,18 @@ export interface Engine {
   tallyColumn(feature: number, values: number, rows: number, listsNew: number): number;
   useTallySpace(present: number, slots: number, unknown: number): void;
   useNewValues(list: number, table: number, slots: number): void;
-  /** Different values of that column that the baseline does not have, now in the list. */
+  /** Different values of that column that the baseline does not have. */
   readonly newValues: Shown<number>;
-  useSketchSpace(counts: number, list: number): void;
-  /** Bins of that column that its own sketch has no room for, or after `listBins` those that it has, now in the list. */
-  readonly listedBins: Shown<number>;
+  useSketchSpace(counts: number, others: number): void;
+  /** What is listed is two lists of doubles, of ascending keys and of their rows. */
+  useLists(keys: number, rows: number, spare: number): void;
+  /** Lists those new values. */
+  listNewValues(): void;
+  /** Lists bins of that column that its sketch has no room for, and forgets them. */
+  listOthers(): void;
+  /** Lists the bins of a feature's sketch. */
   listBins(feature: number): void;
+  readonly listedBins: Shown<number>;
 
   /** Sorts so many doubles, without NaN and negative zero, in place; `spare` is room for as many. */
   sortNumbers(values: number, spare: number, count: number): void;

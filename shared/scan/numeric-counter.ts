@@ -1,9 +1,9 @@
+import { NEW_VALUES_MAX } from '../config/limits.ts';
 import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import type { NumericFeatureProfile } from '../profile/profile.ts';
 import { type Bucketing, bitBucketing, linearBucketing } from '../tally/bucketing.ts';
-import { addNewRows } from '../tally/new-values.ts';
-import { addBins } from '../tally/sketch.ts';
 import { STEPS_ENOUGH, storedBucketingOf } from '../tally/slot-index.ts';
+import { addDistinct, type SortedCounts } from '../tally/sorted-counts.ts';
 import type { NumericTally } from '../tally/tally.ts';
 import type { FeatureCounter } from './feature-counter.ts';
 import { type SampledCells, SampledNumbers } from './sampled-cells.ts';
@@ -42,8 +42,15 @@ export class NumericCounter implements FeatureCounter {
     tally.count += count;
     tally.missing += values.length - count;
     tally.unparsable = mergeUnparsable(tally.unparsable, unparsable);
-    if (engine.listedBins.value > 0) tally.sketch = addBins(tally.sketch, this.#space.bins);
-    if (engine.newValues.value > 0) tally.newValues = addNewRows(tally.newValues, this.#space.newValues);
+    tally.sketch = addDistinct(tally.sketch, this.#space.otherBins());
+    tally.newValues &&= this.#withNewValues(tally.newValues);
+  }
+
+  /** Null when there are too many. */
+  #withNewValues(known: SortedCounts): SortedCounts | null {
+    if (this.#space.engine.newValues.value > NEW_VALUES_MAX) return null;
+    const sum = addDistinct(known, this.#space.newValues());
+    return sum.keys.length > NEW_VALUES_MAX ? null : sum;
   }
 
   sampledCells(places: number): SampledCells {
@@ -53,8 +60,7 @@ export class NumericCounter implements FeatureCounter {
   finish(): void {
     const tally = this.#tally;
     const space = this.#space;
-    space.engine.listBins(this.#feature);
-    tally.sketch = addBins(tally.sketch, space.bins);
+    tally.sketch = addDistinct(tally.sketch, space.bins(this.#feature));
     tally.slots = new Float64Array(2 * this.#gaps - 1);
     tally.gapSums = new Float64Array(this.#gaps);
     space.readCounters(this.#feature, tally.slots, tally.gapSums);

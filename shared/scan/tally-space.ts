@@ -1,3 +1,4 @@
+import { noCounts, type SortedCounts } from '../tally/sorted-counts.ts';
 import type { Engine } from './engine.ts';
 
 /** Rows that `assembly/tally.ts` takes through all passes together. */
@@ -9,16 +10,18 @@ const SKETCH_SLOTS = 2_048;
 const ALL_SKETCH_SLOTS = 2 ** 22;
 const SKETCH_SLOTS_MIN = 128;
 
+const NOTHING = noCounts();
+
 /** Work space of one column, which all features of a scan share. */
 export class TallySpace {
   readonly engine: Engine;
   readonly sketchSlots: number;
-  readonly #newValues: number;
-  readonly #bins: number;
-  /** Values that are written or read at once, by way of those two lists. */
+  readonly #keys: number;
+  readonly #rows: number;
+  /** Values that are written or read at once, by way of those lists, the first of which has room for twice as many. */
   readonly #valuesMax: number;
 
-  /** Memory: 1 MB, and 40 bytes for each row of a block. */
+  /** Memory: 1 MB, and 60 bytes for each row of a block. */
   constructor(engine: Engine, blockRows: number, features: number) {
     let sketchSlots = SKETCH_SLOTS;
     while (sketchSlots > SKETCH_SLOTS_MIN && sketchSlots * features > ALL_SKETCH_SLOTS) sketchSlots /= 2;
@@ -26,33 +29,43 @@ export class TallySpace {
     while (newValueSlots < 2 * blockRows) newValueSlots *= 2;
     this.engine = engine;
     this.sketchSlots = sketchSlots;
-    this.#valuesMax = blockRows;
-    this.#newValues = engine.allocate(16 * blockRows);
-    this.#bins = engine.allocate(8 * Math.max(blockRows, sketchSlots));
+    const listed = Math.max(blockRows, sketchSlots);
+    this.#valuesMax = Math.floor(listed / 2);
+    this.#keys = engine.allocate(8 * listed);
+    this.#rows = engine.allocate(8 * listed);
+    engine.useLists(this.#keys, this.#rows, engine.allocate(8 * listed));
     engine.useTallySpace(
       engine.allocate(16 * (GROUP_ROWS + 2)),
       engine.allocate(4 * (GROUP_ROWS + 2)),
       engine.allocate(8 * (GROUP_ROWS + 1)),
     );
-    engine.useNewValues(this.#newValues, engine.allocate(4 * newValueSlots), newValueSlots);
-    engine.useSketchSpace(engine.allocate(4 * SKETCH_BINS), this.#bins);
+    engine.useNewValues(engine.allocate(16 * blockRows), engine.allocate(4 * newValueSlots), newValueSlots);
+    engine.useSketchSpace(engine.allocate(4 * SKETCH_BINS), engine.allocate(4 * blockRows));
   }
 
-  /** Values of the column counted last that the baseline does not have: each different one, and its rows. */
-  get newValues(): Float64Array {
-    return this.#doubles(this.#newValues, 2 * this.engine.newValues.value);
+  /** Values of the column counted last that the baseline does not have. */
+  newValues(): SortedCounts {
+    this.engine.listNewValues();
+    return this.#listed(this.engine.newValues.value);
   }
 
-  /** Bins listed, each followed by its count. */
-  get bins(): Uint32Array {
-    return new Uint32Array(this.engine.memory.buffer, this.#bins, 2 * this.engine.listedBins.value);
+  /** Bins of that column that its sketch has no room for, which are then forgotten. */
+  otherBins(): SortedCounts {
+    this.engine.listOthers();
+    return this.#listed(this.engine.listedBins.value);
+  }
+
+  /** Bins of a feature's sketch. */
+  bins(feature: number): SortedCounts {
+    this.engine.listBins(feature);
+    return this.#listed(this.engine.listedBins.value);
   }
 
   writeValues(feature: number, values: Float64Array): void {
     for (let from = 0; from < values.length; from += this.#valuesMax) {
       const part = values.subarray(from, from + this.#valuesMax);
-      this.#doubles(this.#newValues, part.length).set(part);
-      this.engine.writeValues(feature, from, this.#newValues, part.length);
+      this.#doubles(this.#keys, part.length).set(part);
+      this.engine.writeValues(feature, from, this.#keys, part.length);
     }
   }
 
@@ -60,10 +73,18 @@ export class TallySpace {
   readCounters(feature: number, slots: Float64Array, gapSums: Float64Array): void {
     for (let from = 0; from < gapSums.length; from += this.#valuesMax) {
       const values = Math.min(this.#valuesMax, gapSums.length - from);
-      this.engine.readCounters(feature, from, values, this.#newValues, this.#bins);
-      slots.set(this.#doubles(this.#newValues, Math.min(2 * values, slots.length - 2 * from)), 2 * from);
-      gapSums.set(this.#doubles(this.#bins, values), from);
+      this.engine.readCounters(feature, from, values, this.#keys, this.#rows);
+      slots.set(this.#doubles(this.#keys, Math.min(2 * values, slots.length - 2 * from)), 2 * from);
+      gapSums.set(this.#doubles(this.#rows, values), from);
     }
+  }
+
+  #listed(count: number): SortedCounts {
+    if (count === 0) return NOTHING;
+    return {
+      keys: this.#doubles(this.#keys, count).slice(),
+      rows: this.#doubles(this.#rows, count).slice(),
+    };
   }
 
   #doubles(address: number, count: number): Float64Array {

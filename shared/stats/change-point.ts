@@ -39,17 +39,23 @@ export function changePoint(values: Float64Array): ChangePoint | null {
 /** Ranks from 1; equal values share the mean of theirs. */
 function midranks(values: Float64Array): Float64Array {
   const sorted = values.slice().sort();
-  return values.map((value) => (positionIn(sorted, value, false) + positionIn(sorted, value, true) + 1) / 2);
+  const ranks = new Float64Array(sorted.length);
+  for (let start = 0; start < sorted.length; ) {
+    let end = start + 1;
+    while (end < sorted.length && sorted[end] === sorted[start]) end++;
+    ranks.fill((start + end + 1) / 2, start, end);
+    start = end;
+  }
+  return values.map((value) => ranks[firstPlaceOf(value, sorted)]!);
 }
 
-/** Values below that one, or up to it. */
-function positionIn(sorted: Float64Array, value: number, isAfter: boolean): number {
+/** O(log n). */
+function firstPlaceOf(value: number, sorted: Float64Array): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const other = sorted[middle]!;
-    if (other < value || (isAfter && other === value)) low = middle + 1;
+    if (sorted[middle]! < value) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,5 +1,5 @@
 import { NEW_VALUES_MAX } from '../config/limits.ts';
-import { addCounts, countFresh, positionOf, type SortedCounts } from './sorted-counts.ts';
+import { addCounts, countFresh, type SortedCounts } from './sorted-counts.ts';
 
 /** Values added at a time: soon there are too many, and the others need not be looked at. */
 const VALUES_AT_ONCE = 1_024;
@@ -19,23 +19,4 @@ export function addNewValues(counts: SortedCounts | null, values: Float64Array):
     sum = isTooMany ? null : addCounts(sum, { keys, rows: ONES });
   }
   return sum;
-}
-
-/**
- * The counts with the rows of some values added; null as soon as there are too many different ones. O(pairs · log n).
- *
- * @param pairs of a value and its rows, each value once
- */
-export function addNewRows(counts: SortedCounts | null, pairs: Float64Array): SortedCounts | null {
-  if (counts === null || pairs.length / 2 > NEW_VALUES_MAX) return null;
-  const fresh: [value: number, rows: number][] = [];
-  for (let i = 0; i < pairs.length; i += 2) {
-    const at = positionOf(counts, pairs[i]!);
-    if (counts.keys[at] === pairs[i]!) counts.rows[at]! += pairs[i + 1]!;
-    else fresh.push([pairs[i]!, pairs[i + 1]!]);
-  }
-  if (counts.keys.length + fresh.length > NEW_VALUES_MAX) return null;
-  fresh.sort(([a], [b]) => a - b);
-  const keys = Float64Array.from(fresh, ([value]) => value);
-  return addCounts(counts, { keys, rows: Float64Array.from(fresh, ([, rows]) => rows) });
 }

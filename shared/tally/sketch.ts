@@ -38,7 +38,7 @@ export function addToSketch(sketch: SortedCounts, xs: Float64Array, count: numbe
 }
 
 /** The sketch with the counts of some bins added, each different: pairs of a bin and its count. O(b · log b). */
-export function addBins(sketch: SortedCounts, pairs: Uint32Array): SortedCounts {
+function addBins(sketch: SortedCounts, pairs: Uint32Array): SortedCounts {
   if (binKeys.length < pairs.length / 2) {
     binKeys = new Float64Array(pairs.length);
     binRows = new Float64Array(pairs.length);

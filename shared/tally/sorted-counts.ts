@@ -38,6 +38,11 @@ export function addCounts(counts: SortedCounts, more: SortedCounts): SortedCount
   return sum;
 }
 
+/** The same for keys that do not repeat, which become those of the result where there were none before. */
+export function addDistinct(counts: SortedCounts, more: SortedCounts): SortedCounts {
+  return counts.keys.length === 0 ? more : addCounts(counts, more);
+}
+
 /** The counts of both. Neither is changed. O(n). */
 export function sumOf(a: SortedCounts, b: SortedCounts): SortedCounts {
   return addCounts({ keys: a.keys, rows: a.rows.slice() }, b);

@@ -6,9 +6,10 @@ import { forgetOddCells, forgetShortRows, setRows } from './rows';
 export { fillBuckets, makeFeature, readCounters, writeValues } from './feature';
 export { hashOffsets } from './hash';
 export { forgetTexts, recordOf, texts, useTexts } from './intern';
+export { useLists } from './listed';
 export { allocate, reserve } from './memory';
 export { useMissingTokens } from './missing';
-export { newValues, useNewValues } from './new-values';
+export { listNewValues, newValues, useNewValues } from './new-values';
 export {
   beginRows,
   firstShortCells,
@@ -26,7 +27,7 @@ export {
   useLimits,
   useSelection,
 } from './rows';
-export { listBins, listedBins, useSketchSpace } from './sketch';
+export { listBins, listedBins, listOthers, useSketchSpace } from './sketch';
 export { sortNumbers } from './sort';
 export { hasNonAscii, index, rowsEnd, stoppedEarly, useIndex } from './structure';
 export { tallyColumn, useTallySpace } from './tally';

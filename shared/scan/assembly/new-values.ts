@@ -1,5 +1,7 @@
 /** The different values of a column that the baseline does not have, with how often each was met. */
 
+import { keys, rows, sortKeys } from './listed';
+
 const MULTIPLIER: u64 = ((<u64>0xff51afd7) << 32) | 0xed558ccd;
 
 /** Pairs of a value and its count, as doubles. */
@@ -8,7 +10,7 @@ let list: usize = 0;
 let table: usize = 0;
 let mask: u32 = 0;
 
-/** Pairs listed. */
+/** How many they are. */
 export let newValues: i32 = 0;
 
 /** 16 bytes for each row of a block, and 4 for each of a power of two of slots, at least twice as many. */
@@ -23,27 +25,44 @@ export function forgetNewValues(): void {
   newValues = 0;
 }
 
-/** Values that are not NaN; 0 is one of them, whatever its sign. */
+/** Values that are neither NaN nor the negative zero. */
 export function countNewValues(values: usize, end: usize): void {
   for (let p = values; p < end; p += 8) {
     const x = load<f64>(p);
-    let slot = <u32>((reinterpret<u64>(x) * MULTIPLIER) >> 32) & mask;
-    let pair: usize = 0;
-    while (true) {
-      const at = table + ((<usize>slot) << 2);
-      const place = load<u32>(at);
-      if (place === 0) {
-        pair = list + ((<usize>newValues) << 4);
-        newValues++;
-        store<u32>(at, <u32>newValues);
-        store<f64>(pair, x);
-        store<f64>(pair, 0, 8);
-        break;
-      }
-      pair = list + ((<usize>(place - 1)) << 4);
-      if (load<f64>(pair) === x) break;
-      slot = (slot + 1) & mask;
+    const at = slotOf(x);
+    if (load<u32>(at) === 0) {
+      store<f64>(list + ((<usize>newValues) << 4), x);
+      store<f64>(list + ((<usize>newValues) << 4), 0, 8);
+      newValues++;
+      store<u32>(at, <u32>newValues);
     }
+    const pair = pairIn(at);
     store<f64>(pair, load<f64>(pair, 8) + 1, 8);
+  }
+}
+
+/** Where in the table a value is, or belongs. */
+function slotOf(x: f64): usize {
+  let slot = <u32>((reinterpret<u64>(x) * MULTIPLIER) >> 32) & mask;
+  let at = table + ((<usize>slot) << 2);
+  while (load<u32>(at) !== 0 && load<f64>(pairIn(at)) !== x) {
+    slot = (slot + 1) & mask;
+    at = table + ((<usize>slot) << 2);
+  }
+  return at;
+}
+
+function pairIn(at: usize): usize {
+  return list + ((<usize>load<u32>(at) - 1) << 4);
+}
+
+/** Lists the values and their rows in their order. */
+export function listNewValues(): void {
+  for (let i: usize = 0; i < <usize>newValues; i++) {
+    store<f64>(keys + (i << 3), load<f64>(list + (i << 4)));
+  }
+  sortKeys(newValues);
+  for (let i: usize = 0; i < <usize>newValues; i++) {
+    store<f64>(rows + (i << 3), load<f64>(pairIn(slotOf(load<f64>(keys + (i << 3)))), 8));
   }
 }

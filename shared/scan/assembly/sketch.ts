@@ -4,26 +4,25 @@
  */
 
 import { BIN_SHIFT, SKETCH, SKETCH_MASK, SKETCH_ROOM } from './feature';
+import { putTogether, sortAndPart } from './listed';
 
 /** Sign, exponent and 6 bits of mantissa of the double's upper half. */
 const DROPPED_BITS: u32 = 14;
 const SIGN_BIT: u32 = 17;
 
-/** Counts of the bins that did not fit, u32 each, and their list. */
+/** Counts of the bins that did not fit, u32 each. */
 let otherCounts: usize = 0;
+/** Those bins, u32 each. */
 let others: usize = 0;
+let otherBins: i32 = 0;
 
-/** Pairs of a bin and its count, u32 each, that are to be taken now. */
+/** Bins that are listed now, each with its count. */
 export let listedBins: i32 = 0;
 
-/** 4 zeroed bytes for each of 2^18 bins; and 8 for each row of a block, or each slot of a sketch. */
-export function useSketchSpace(countsAt: usize, listAt: usize): void {
+/** 4 zeroed bytes for each of 2^18 bins, and 4 for each row of a block. */
+export function useSketchSpace(countsAt: usize, othersAt: usize): void {
   otherCounts = countsAt;
-  others = listAt;
-}
-
-export function forgetBins(): void {
-  listedBins = 0;
+  others = othersAt;
 }
 
 export function countBins(feature: usize, values: usize, count: i32): void {
@@ -68,31 +67,34 @@ function countOther(bin: u32): void {
   const sofar = load<u32>(counter);
   store<u32>(counter, sofar + 1);
   if (sofar === 0) {
-    store<u32>(others + ((<usize>listedBins) << 3), bin);
-    listedBins++;
+    store<u32>(others + ((<usize>otherBins) << 2), bin);
+    otherBins++;
   }
 }
 
-/** Lists the bins that did not fit, with their counts, which are zero again for the next column. */
+/** Lists the bins that did not fit; their counts are zero again for the next column. */
 export function listOthers(): void {
-  for (let i: usize = 0; i < <usize>listedBins; i++) {
-    const pair = others + (i << 3);
-    const counter = otherCounts + ((<usize>load<u32>(pair)) << 2);
-    store<u32>(pair, load<u32>(counter), 4);
+  for (let i = 0; i < otherBins; i++) {
+    const bin = load<u32>(others + ((<usize>i) << 2));
+    const counter = otherCounts + ((<usize>bin) << 2);
+    putTogether(i, bin, load<u32>(counter));
     store<u32>(counter, 0);
   }
+  listedBins = otherBins;
+  otherBins = 0;
+  sortAndPart(listedBins);
 }
 
 /** Lists the bins of a feature's own table. */
 export function listBins(feature: usize): void {
   const sketch = <usize>load<u32>(feature, SKETCH);
   const end = sketch + ((<usize>load<u32>(feature, SKETCH_MASK) + 1) << BIN_SHIFT);
-  let to = others;
+  listedBins = 0;
   for (let at = sketch; at < end; at += 1 << BIN_SHIFT) {
     const bin = load<u32>(at);
-    store<u32>(to, bin - 1);
-    store<u32>(to, load<u32>(at, 4), 4);
-    to += (<usize>(bin !== 0)) << 3;
+    if (bin === 0) continue;
+    putTogether(listedBins, bin - 1, load<u32>(at, 4));
+    listedBins++;
   }
-  listedBins = <i32>((to - others) >> 3);
+  sortAndPart(listedBins);
 }

@@ -8,9 +8,16 @@ const COUNTS_BYTES: usize = 4 << DIGIT_BITS;
 /** Numbers with each value of each digit. */
 const COUNTS = memory.data(6 * 4 * 2048, 4);
 
+/** Up to so many numbers are inserted one by one. */
+const INSERTED_MAX: i32 = 48;
+
 /** Sorts so many numbers, none of them NaN or the negative zero, in place; `spare` is room for as many. */
 export function sortNumbers(values: usize, spare: usize, count: i32): void {
   const bytes = (<usize>count) << 3;
+  if (count <= INSERTED_MAX) {
+    insert(values, values + bytes);
+    return;
+  }
   turnAndCount(values, values + bytes);
   let from = values;
   let to = spare;
@@ -32,6 +39,18 @@ export function sortNumbers(values: usize, spare: usize, count: i32): void {
   for (let i: usize = 0; i < bytes; i += 8) {
     const bits = load<i64>(from + i);
     store<i64>(values + i, bits ^ ((~bits >> 63) | i64.MIN_VALUE));
+  }
+}
+
+function insert(start: usize, end: usize): void {
+  for (let p = start + 8; p < end; p += 8) {
+    const x = load<f64>(p);
+    let to = p;
+    while (to > start && load<f64>(to - 8) > x) {
+      store<f64>(to, load<f64>(to - 8));
+      to -= 8;
+    }
+    store<f64>(to, x);
   }
 }
 

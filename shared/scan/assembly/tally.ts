@@ -19,7 +19,7 @@ import {
   SCALE,
 } from './feature';
 import { countNewValues, forgetNewValues } from './new-values';
-import { countBins, forgetBins, listOthers } from './sketch';
+import { countBins } from './sketch';
 
 const BUCKET_BYTES: usize = <usize>BUCKET_ENTRIES * ENTRY_BYTES;
 
@@ -50,7 +50,6 @@ export function useTallySpace(presentAt: usize, slotsAt: usize, unknownAt: usize
 export function tallyColumn(feature: usize, values: usize, rows: i32, listsNew: i32): i32 {
   let count = 0;
   forgetNewValues();
-  forgetBins();
   fetchIntoCache(feature, rows);
   for (let from = 0; from < rows; from += GROUP_ROWS) {
     const inGroup = keepPresent(feature, values + ((<usize>from) << 3), min(GROUP_ROWS, rows - from));
@@ -62,7 +61,6 @@ export function tallyColumn(feature: usize, values: usize, rows: i32, listsNew: 
     countBins(feature, present, inGroup);
     count += inGroup;
   }
-  listOthers();
   return count;
 }
 
