@@ -5,16 +5,12 @@ import { type StoredFile, storedFile } from '../shared/input/stored-file.ts';
 /** Size of a part; a file of at most one part has its plain SHA-256. */
 export const DIGEST_PART_BYTES = 64 * 1024 * 1024;
 
-/**
- * The bytes of those parts of a file that begin in a range of it: what to digest there, so that together the readers of
- * all ranges digest each part once. May be empty.
- *
- * @param size bytes of the whole file
- */
-export function partsBeginningIn(range: ByteRange, size: number): ByteRange {
-  const nextPart = (offset: number) =>
-    Math.min(size, Math.ceil(offset / DIGEST_PART_BYTES) * DIGEST_PART_BYTES);
-  return { from: nextPart(range.from), to: nextPart(range.to) };
+/** The parts of a file of so many bytes, in order; of an empty one, one that is empty. */
+export function partsOf(size: number, partBytes = DIGEST_PART_BYTES): ByteRange[] {
+  return Array.from({ length: Math.max(1, Math.ceil(size / partBytes)) }, (_, i) => ({
+    from: i * partBytes,
+    to: Math.min(size, (i + 1) * partBytes),
+  }));
 }
 
 /** The digest of a file from the SHA-256s of its parts, in their order. */

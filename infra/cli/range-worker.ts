@@ -1,10 +1,13 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
+import { type DigestedPart, digestPart } from './digested-part.ts';
+import { claimPart, type PartClaims } from './part-claims.ts';
 import { type FileRange, type RangeReading, readRange } from './read-range.ts';
 
 /** What a thread is asked, once. */
 export interface RangeQuestion {
-  readonly range: FileRange;
+  /** Null when there are fewer ranges than threads. */
+  readonly range: FileRange | null;
   readonly profile: BaselineProfile;
 }
 
@@ -22,21 +25,48 @@ export interface SentError {
   readonly path: string | undefined;
 }
 
+/** What a thread is given when it starts: the file that it will read a range of, and what it can do until then. */
+export interface RangeThreadData {
+  readonly path: string;
+  readonly claims: PartClaims;
+}
+
+const answer = (message: RangeAnswer, transfer: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(message, transfer);
+
 /** The beginning of a thread that reads one range of a file. */
-parentPort?.once('message', async ({ range, profile }: RangeQuestion) => {
-  const answer = (message: RangeAnswer, transfer: ArrayBuffer[] = []) =>
-    parentPort?.postMessage(message, transfer);
-  const { from } = range.task.range;
+parentPort?.once('message', async (question: RangeQuestion) => {
   try {
-    const reading = await readRange(range, profile, {
-      onProgress: ({ bytes, rows }) => answer({ kind: 'progress', bytes: bytes - from, rows }),
-    });
+    const digested = await digestedMeanwhile;
+    const { tally, parts } = await read(question);
+    const reading = { tally, parts: [...digested, ...parts] };
     answer({ kind: 'done', reading }, countersOf(reading));
   } catch (error) {
     const { name, message, code, path } = error as NodeJS.ErrnoException;
     answer({ kind: 'failed', name, message, code, path });
   }
 });
+
+async function read({ range, profile }: RangeQuestion): Promise<RangeReading> {
+  if (range === null) return { tally: null, parts: [] };
+  const { from } = range.task.range;
+  return readRange(range, profile, {
+    onProgress: ({ bytes, rows }) => answer({ kind: 'progress', bytes: bytes - from, rows }),
+  });
+}
+
+const digestedMeanwhile = digestClaimed(workerData);
+// Whoever asks hears of a failure; until then nobody listens.
+digestedMeanwhile.catch(() => {});
+
+/** Digests parts of the file until there are none, or the claiming ends because all threads are asked. */
+async function digestClaimed({ path, claims }: RangeThreadData): Promise<DigestedPart[]> {
+  const digested: DigestedPart[] = [];
+  for (let part = claimPart(claims); part !== undefined; part = claimPart(claims)) {
+    digested.push(await digestPart(path, part));
+  }
+  return digested;
+}
 
 /** The large arrays of a reading, which are handed over instead of copied. */
 function countersOf({ tally }: RangeReading): ArrayBuffer[] {

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { digestOfParts, partsOf } from '../../functions/digest.ts';
 import type { OpenCsvOptions } from '../../shared/csv/open-csv.ts';
 import type { BaselineProfile, FeatureProfile } from '../../shared/profile/profile.ts';
-import type { RangeAnswer, RangeQuestion, SentError } from './range-worker.ts';
+import type { RangeTally, RangeTask } from '../../shared/tally/ranges/tally-range.ts';
+import { endClaims, type PartClaims, partClaims } from './part-claims.ts';
+import type { RangeAnswer, RangeQuestion, RangeThreadData, SentError } from './range-worker.ts';
 import { type FileRange, type RangeReading, readRange } from './read-range.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
@@ -21,23 +24,46 @@ const keepHeapSmall = () => setFlagsFromString('--semi-space-growth-factor=1');
 
 type Progress = NonNullable<OpenCsvOptions['onProgress']>;
 
+/** A file that is to be read. */
+export interface WholeFile {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** A file, read. */
+interface ReadInRanges {
+  /** Of each range; null when it cannot be read as it was cut. */
+  readonly tallies: readonly (RangeTally | null)[];
+  readonly sha256: string;
+}
+
 /**
  * Threads that each read one range of a file, beside this one, which reads one too. They start with the object, so that it
- * costs no time when something else is to be read first.
+ * costs no time when something else is to be read first, and digest parts of the file until they are asked.
  *
  * @example
- * const workers = new RangeWorkers(1);
+ * const workers = new RangeWorkers({ path: 'june.csv', size: 250e6 }, 1);
  * try {
- *   const readings = await workers.read([firstHalf, secondHalf], profile, { signal });
+ *   const { tallies, sha256 } = await workers.read([firstTask, secondTask], profile, { onProgress, signal });
  * } finally {
  *   workers.stop();
  * }
  */
 export class RangeWorkers {
   readonly #workers: readonly RangeThread[];
+  readonly #path: string;
+  readonly #claims: PartClaims;
 
-  constructor(count: number, script: string | URL = SCRIPT) {
-    this.#workers = Array.from({ length: count }, () => new RangeThread(script));
+  /** @param partBytes size of a part; tests make it small */
+  constructor(
+    { path, size }: WholeFile,
+    count: number,
+    { script = SCRIPT, partBytes }: { readonly script?: string | URL; readonly partBytes?: number } = {},
+  ) {
+    this.#path = path;
+    this.#claims = partClaims(partsOf(size, partBytes), count + 1);
+    const data: RangeThreadData = { path, claims: this.#claims };
+    this.#workers = Array.from({ length: count }, () => new RangeThread(script, data));
   }
 
   /** Ranges that can be read at once. */
@@ -46,26 +72,28 @@ export class RangeWorkers {
   }
 
   /**
-   * Reads ranges of one file, all at once, in this object's only use.
+   * Reads the file, all its ranges at once, in this object's only use.
    *
+   * @param tasks of all ranges, in order; a file that cannot be cut has fewer than there are threads
    * @throws the first error of any of them, CsvError from the first range alone; the signal's reason when aborted
    */
   async read(
-    ranges: readonly FileRange[],
+    tasks: readonly RangeTask[],
     profile: BaselineProfile,
     { onProgress, signal }: { readonly onProgress: Progress; readonly signal: AbortSignal },
-  ): Promise<readonly RangeReading[]> {
-    const [first, ...others] = ranges;
+  ): Promise<ReadInRanges> {
+    const [first, ...others] = this.#rangesOf(tasks);
     if (first === undefined || others.length > this.#workers.length) {
-      throw new RangeError(`From 1 to ${this.ranges} ranges can be read at once, not ${ranges.length}.`);
+      throw new RangeError(`From 1 to ${this.ranges} ranges can be read at once, not ${tasks.length}.`);
     }
-    const report = summed(ranges.length, onProgress);
+    const report = summed(this.ranges, onProgress);
     const failure = new AbortController();
     const stop = AbortSignal.any([signal, failure.signal]);
     stop.throwIfAborted();
     const question = countable(profile);
-    const readings = others.map((range, i) =>
-      this.#workers[i]!.ask({ range, profile: question }, report(i + 1), stop),
+    // One without a range still has the parts that it has digested.
+    const readings = this.#workers.map((worker, i) =>
+      worker.ask({ range: others[i] ?? null, profile: question }, report(i + 1), stop),
     );
     readings.unshift(
       readRange(first, profile, {
@@ -74,11 +102,26 @@ export class RangeWorkers {
       }),
     );
     try {
-      return await Promise.all(readings);
+      const read = await Promise.all(readings);
+      const parts = read.flatMap((reading) => reading.parts).sort((a, b) => a.from - b.from);
+      return {
+        tallies: read.slice(0, tasks.length).map(({ tally }) => tally),
+        sha256: digestOfParts(parts.map(({ sha256 }) => sha256)),
+      };
     } catch (error) {
       failure.abort();
       throw error;
     }
+  }
+
+  /** The ranges with those parts that nobody has claimed, each where it begins; what is before the first row goes with it. */
+  #rangesOf(tasks: readonly RangeTask[]): FileRange[] {
+    const left = endClaims(this.#claims).sort((a, b) => a.from - b.from);
+    return tasks.map((task, i) => {
+      const from = i === 0 ? 0 : task.range.from;
+      const to = tasks[i + 1]?.range.from ?? Infinity;
+      return { path: this.#path, task, parts: left.filter((part) => part.from >= from && part.from < to) };
+    });
   }
 
   /** Ends the threads, whatever they are doing. */
@@ -92,8 +135,11 @@ class RangeThread {
   /** Rejects when the thread ends, which it may do before it has been asked anything. */
   readonly #ended: Promise<never>;
 
-  constructor(script: string | URL) {
-    const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB_MAX } });
+  constructor(script: string | URL, workerData: RangeThreadData) {
+    const worker = new Worker(script, {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB_MAX },
+    });
     this.#worker = worker;
     worker.once('online', keepHeapSmall);
     this.#ended = new Promise((_, reject) => {

@@ -1,4 +1,4 @@
-import { digesting, digestOfParts } from '../../functions/digest.ts';
+import { digesting } from '../../functions/digest.ts';
 import type { Settings } from '../../shared/config/settings.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
 import { readBatchInRanges } from '../../shared/tally/ranges/read-in-ranges.ts';
@@ -55,18 +55,17 @@ async function readOnThreads(
   settings: Settings,
   { onProgress, ...options }: Required<Pick<ReadBatchOptions, 'name' | 'signal' | 'onProgress'>>,
 ): Promise<ReadProduction> {
-  const parts: Uint8Array[] = [];
+  let sha256 = '';
   const file = { size, read: (range: { from: number; to: number }) => fileChunks(path, range) };
   const tally = await readBatchInRanges(file, profile, settings, {
     ...options,
     partBytes: Math.ceil(size / workers.ranges),
     tallyAll: async (tasks) => {
-      const ranges = tasks.map((task) => ({ path, size, task }));
-      const readings = await workers.read(ranges, profile, { onProgress, signal: options.signal });
+      const read = await workers.read(tasks, profile, { onProgress, signal: options.signal });
       workers.stop();
-      parts.push(...readings.flatMap((reading) => reading.parts));
-      return readings.map((reading) => reading.tally);
+      sha256 = read.sha256;
+      return read.tallies;
     },
   });
-  return { tally, sha256: digestOfParts(parts) };
+  return { tally, sha256 };
 }

@@ -33,7 +33,7 @@ export async function startThreads(path: string, threads: number): Promise<Range
   const ranges = Math.min(threads, Math.floor(info.size / RANGE_BYTES_MIN));
   if (ranges < 2 || !isStoredAsText(await beginningOf(path))) return null;
   const { RangeWorkers } = await import('./range-workers.ts');
-  return new RangeWorkers(ranges - 1);
+  return new RangeWorkers({ path, size: info.size }, ranges - 1);
 }
 
 function statOf(path: string): Stats | null {

@@ -66,8 +66,8 @@ const mergeCounts = (a: FeatureTally, b: FeatureTally) => ({
 
 function mergeNumeric(a: NumericTally, b: NumericTally): NumericTally {
   const { slots, gapSums } = a;
-  for (let i = 0; i < slots.length; i++) slots[i]! += b.slots[i]!;
-  for (let i = 0; i < gapSums.length; i++) gapSums[i] = addSums(gapSums[i]!, b.gapSums[i]!);
+  addAll(slots, b.slots);
+  addSums(gapSums, b.gapSums);
   return {
     kind: 'numeric',
     ...mergeCounts(a, b),
@@ -81,7 +81,16 @@ function mergeNumeric(a: NumericTally, b: NumericTally): NumericTally {
 }
 
 /** A sum that overflowed stays an infinity: two of opposite signs would make NaN, which JSON cannot carry. */
-const addSums = (a: number, b: number) => (Number.isFinite(a) ? (Number.isFinite(b) ? a + b : b) : a);
+function addSums(sums: Float64Array, more: Float64Array): void {
+  for (let i = 0; i < sums.length; i++) {
+    const sum = sums[i]! + more[i]!;
+    if (!Number.isNaN(sum)) sums[i] = sum;
+  }
+}
+
+function addAll(counts: Float64Array, more: Float64Array): void {
+  for (let i = 0; i < counts.length; i++) counts[i]! += more[i]!;
+}
 
 function mergeNewValues(
   a: NumericTally['newValues'],
@@ -97,7 +106,7 @@ function mergeLevel(a: LevelTally, b: LevelTally): LevelTally {
   const kept = new NewLevels(newLevels);
   for (const [level, rows] of b.newLevels) kept.add(level, rows);
   const { counts } = a;
-  for (let i = 0; i < counts.length; i++) counts[i]! += b.counts[i]!;
+  addAll(counts, b.counts);
   return {
     kind: 'level',
     ...mergeCounts(a, b),

@@ -1,8 +1,9 @@
 import { truncateSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { digestOf, digestOfParts } from '../../../functions/digest.ts';
+import { digestOfParts, PartDigest } from '../../../functions/digest.ts';
 import { fileChunks } from '../../../infra/cli/file-chunks.ts';
 import { RangeWorkers } from '../../../infra/cli/range-workers.ts';
 import { parseSettings } from '../../../shared/config/parse-settings.ts';
@@ -41,33 +42,46 @@ const BASELINE = folder.put('baseline.csv', csv(500, 1));
 const text = csv(30_000, 2, 0.01);
 const BATCH = folder.put('batch.csv', text);
 const size = Buffer.byteLength(text);
+/** Many parts, none of which begins where a range does. */
+const PART_BYTES = 10_007;
 const profile = await readBaseline(fileChunks(BASELINE), settings, { name: BASELINE });
+
+function digestsOf(bytes: Uint8Array): readonly Uint8Array[] {
+  const digest = new PartDigest(PART_BYTES);
+  digest.update(bytes);
+  return digest.finish();
+}
 
 /** Reads a file on so many threads, this one included. */
 async function readOnThreads(
   path: string,
   threads: number,
-  { signal = new AbortController().signal, onProgress = () => {}, from = script } = {} as {
+  { waitFirst, signal = new AbortController().signal, onProgress = () => {}, from = script } = {} as {
+    waitFirst?: Promise<unknown>;
     signal?: AbortSignal;
     onProgress?: (progress: { bytes: number; rows: number }) => void;
     from?: URL;
   },
+  bytes = size,
 ) {
-  const workers = new RangeWorkers(threads - 1, from);
-  const parts: Uint8Array[] = [];
-  const file = { size, read: (range: { from: number; to: number }) => fileChunks(path, range) };
+  const workers = new RangeWorkers({ path, size: bytes }, threads - 1, {
+    script: from,
+    partBytes: PART_BYTES,
+  });
+  let sha256 = '';
+  await waitFirst;
+  const file = { size: bytes, read: (range: { from: number; to: number }) => fileChunks(path, range) };
   try {
     const tally = await readBatchInRanges(file, profile, settings, {
       name: path,
-      partBytes: Math.ceil(size / threads),
+      partBytes: Math.ceil(bytes / threads),
       tallyAll: async (tasks) => {
-        const ranges = tasks.map((task) => ({ path, size, task }));
-        const readings = await workers.read(ranges, profile, { onProgress, signal });
-        parts.push(...readings.flatMap((reading) => reading.parts));
-        return readings.map((reading) => reading.tally);
+        const read = await workers.read(tasks, profile, { onProgress, signal });
+        sha256 = read.sha256;
+        return read.tallies;
       },
     });
-    return { tally, digest: digestOfParts(parts) };
+    return { tally, sha256 };
   } finally {
     workers.stop();
   }
@@ -76,10 +90,23 @@ async function readOnThreads(
 describe('RangeWorkers', () => {
   it.each([1, 2, 3])('read on %d threads what one reader reads', async (threads) => {
     const whole = await readBatch(fileChunks(BATCH), profile, settings, { name: BATCH });
-    const { tally, digest } = await readOnThreads(BATCH, threads);
+    const { tally, sha256 } = await readOnThreads(BATCH, threads);
     expect(whole.features.map(({ unparsable }) => unparsable.count)).toEqual([0, 305, 0]);
     expect(tallyToJson(tally)).toBe(tallyToJson(whole));
-    expect(digest).toBe(digestOf(Buffer.from(text)));
+    expect(sha256).toBe(digestOfParts(digestsOf(Buffer.from(text))));
+  });
+
+  it.each([0, 30, 300])('digest every part once, asked after %d ms', async (ms) => {
+    const { sha256 } = await readOnThreads(BATCH, 3, { waitFirst: setTimeout(ms) });
+    expect(sha256).toBe(digestOfParts(digestsOf(Buffer.from(text))));
+  });
+
+  it('digest all of a file that cannot be cut, which one of them reads', async () => {
+    const words = `x,steps,note\n1,2,"${'word\n'.repeat(18_000)}"\n`;
+    const path = folder.put('one-row.csv', words);
+    const { tally, sha256 } = await readOnThreads(path, 3, { waitFirst: setTimeout(200) }, words.length);
+    expect(tally.rows).toBe(1);
+    expect(sha256).toBe(digestOfParts(digestsOf(Buffer.from(words))));
   });
 
   it('say together how far they have come', async () => {
@@ -115,7 +142,7 @@ describe('RangeWorkers', () => {
   });
 
   it('refuse more ranges than there are threads', async () => {
-    const workers = new RangeWorkers(0, script);
+    const workers = new RangeWorkers({ path: BATCH, size }, 0, { script });
     await expect(
       workers.read([], profile, { onProgress: () => {}, signal: new AbortController().signal }),
     ).rejects.toThrow('From 1 to 1 ranges can be read at once, not 0');
