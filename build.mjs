@@ -45,10 +45,8 @@ const commands = await build({
   chunkNames: 'chunks/[name]-[hash]',
   // Native binaries cannot be bundled.
   external: ['libsql'],
-  // A thread begins with a file of its own.
   entryPoints: {
     'cli/any-command': 'infra/cli/any-command.ts',
-    'cli/range-worker': 'infra/cli/range-worker.ts',
   },
   outExtension: { '.js': '.mjs' },
 });
@@ -110,6 +108,13 @@ async function buildStart() {
     banner: { js: '(function(require,__dirname){' },
     footer: { js: '})' },
   });
+  const worker = await build({
+    ...forNode,
+    format: 'cjs',
+    entryPoints: { 'cli/range-worker': 'infra/cli/range-worker.ts' },
+    minifySyntax: true,
+    minifyWhitespace: true,
+  });
   await writeFile('dist/cli/package.json', '{ "type": "commonjs" }\n');
   const script = await readFile('dist/cli/check.js', 'utf8');
   const escaped = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -117,7 +122,7 @@ async function buildStart() {
   const pair = ['baseline', 'production'].map((name) => `data/breast-cancer/${name}.csv`);
   const args = ['infra/package/write-code-cache.mjs', 'dist/cli/check.js', 'check', ...pair];
   execFileSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  return { metafile: { inputs: { ...built.metafile.inputs, ...check.metafile.inputs } } };
+  return { metafile: { inputs: Object.assign({}, ...[built, check, worker].map(({ metafile }) => metafile.inputs)) } };
 }
 
 /** Leaves what is imported by that name to a file built apart. */

@@ -11,7 +11,7 @@ import { type FileRange, type RangeReading, readRange } from './read-range.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
 /** Bundled by itself; the sources and the bundle are equally deep. */
-const SCRIPT = join(import.meta.dirname, '../../dist/cli/range-worker.mjs');
+const SCRIPT = join(import.meta.dirname, '../../dist/cli/range-worker.js');
 
 /** A thread makes few objects that last: room for more would be memory that nothing is gained by. */
 const YOUNG_MB_MAX = 2;
