@@ -46,13 +46,6 @@ export class NumericCounter implements FeatureCounter {
     tally.newValues &&= this.#withNewValues(tally.newValues);
   }
 
-  /** Null when there are too many. */
-  #withNewValues(known: SortedCounts): SortedCounts | null {
-    if (this.#space.engine.newValues.value > NEW_VALUES_MAX) return null;
-    const sum = addDistinct(known, this.#space.newValues());
-    return sum.keys.length > NEW_VALUES_MAX ? null : sum;
-  }
-
   sampledCells(places: number): SampledCells {
     return new SampledNumbers(this.column, places);
   }
@@ -67,6 +60,13 @@ export class NumericCounter implements FeatureCounter {
     const [min, max] = new Float64Array(space.engine.memory.buffer, this.#feature + MIN, 2);
     tally.min = min!;
     tally.max = max!;
+  }
+
+  /** Null when there are too many. */
+  #withNewValues(known: SortedCounts): SortedCounts | null {
+    if (this.#space.engine.newValues.value > NEW_VALUES_MAX) return null;
+    const sum = addDistinct(known, this.#space.newValues());
+    return sum.keys.length > NEW_VALUES_MAX ? null : sum;
   }
 }
 
