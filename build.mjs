@@ -122,7 +122,9 @@ async function buildStart() {
   const pair = ['baseline', 'production'].map((name) => `data/breast-cancer/${name}.csv`);
   const args = ['infra/package/write-code-cache.mjs', 'dist/cli/check.js', 'check', ...pair];
   execFileSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  return { metafile: { inputs: Object.assign({}, ...[built, check, worker].map(({ metafile }) => metafile.inputs)) } };
+  return {
+    metafile: { inputs: Object.assign({}, ...[built, check, worker].map(({ metafile }) => metafile.inputs)) },
+  };
 }
 
 /** Leaves what is imported by that name to a file built apart. */
