@@ -422,10 +422,13 @@ describe('a rollback after a promotion', () => {
     expect(waiting).toMatchObject({ state: 'waiting-for-approval' });
     await rollBack(world);
     // What it was made for is asked anew, of what is in charge now.
-    expect(await retrainings(world)).toMatchObject([
-      { state: 'promoted' },
-      { state: 'superseded', trained: { model: waiting?.trained?.model } },
-      { state: 'kept' },
+    const [first, ...others] = await retrainings(world);
+    expect(first).toMatchObject({ state: 'promoted' });
+    // Both were asked for at the same time, on a clock that stands still: their ids order them.
+    const isWaiting = ({ trained }: (typeof others)[number]) => trained?.model === waiting?.trained?.model;
+    expect(others.map((retraining) => [isWaiting(retraining), retraining.state]).sort()).toEqual([
+      [false, 'kept'],
+      [true, 'superseded'],
     ]);
     expect(await world.monitor()).toMatchObject({ retraining: { awaiting: null } });
     const champion = await world.champion();
