@@ -87,7 +87,7 @@ for (const { name, kb } of functions) {
 }
 
 /**
- * What starts, and `check`: small files are read sooner than Node loads its loader of ES modules and compiles that much
+ * What starts, `check`, and the thread that reads beside it: small files are read sooner than Node loads its loader of ES modules and compiles that much
  * code. Hence CommonJS, one script for `check`, and beside it what Node has compiled of that script while it ran.
  */
 async function buildStart() {
@@ -108,6 +108,7 @@ async function buildStart() {
     banner: { js: '(function(require,__dirname){' },
     footer: { js: '})' },
   });
+  // A thread begins with a file of its own.
   const worker = await build({
     ...forNode,
     format: 'cjs',

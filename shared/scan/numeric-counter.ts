@@ -1,8 +1,8 @@
 import { NEW_VALUES_MAX } from '../config/limits.ts';
 import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import type { NumericFeatureProfile } from '../profile/profile.ts';
-import { type Bucketing, bitBucketing, linearBucketing } from '../tally/bucketing.ts';
-import { STEPS_ENOUGH, storedBucketingOf } from '../tally/slot-index.ts';
+import { type Bucketing, bucketCount, chooseBucketing } from '../tally/bucketing.ts';
+import { storedBucketingOf } from '../tally/slot-index.ts';
 import { addDistinct, type SortedCounts } from '../tally/sorted-counts.ts';
 import type { NumericTally } from '../tally/tally.ts';
 import type { FeatureCounter } from './feature-counter.ts';
@@ -74,15 +74,14 @@ export class NumericCounter implements FeatureCounter {
 function featureOf(values: Float64Array, space: TallySpace): number {
   const { engine, sketchSlots } = space;
   const stored = storedBucketingOf(values);
-  const byBits = bitBucketing(values);
-  const feature = engine.makeFeature(values.length, (stored ?? byBits).buckets, sketchSlots);
+  const feature = engine.makeFeature(values.length, stored?.buckets ?? bucketCount(values), sketchSlots);
   space.writeValues(feature, values);
-  const fill = ({ isLinear, lowest, scale }: Bucketing) =>
-    engine.fillBuckets(feature, isLinear ? 1 : 0, lowest, scale);
-  const first = stored ?? linearBucketing(values);
-  const steps = first === null ? Infinity : fill(first);
-  if (stored === undefined && steps > STEPS_ENOUGH * values.length) {
-    if (fill(byBits) > steps && first !== null) fill(first);
-  }
+  let filled: Bucketing | null = null;
+  const fill = (bucketing: Bucketing) => {
+    filled = bucketing;
+    return engine.fillBuckets(feature, bucketing.isLinear ? 1 : 0, bucketing.lowest, bucketing.scale);
+  };
+  const chosen = stored ?? chooseBucketing(values, fill);
+  if (chosen !== filled) fill(chosen);
   return feature;
 }

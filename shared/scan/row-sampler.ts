@@ -1,5 +1,6 @@
 import { sampleRowsMax } from '../tally/row-sample.ts';
 import type { SampleRow } from '../tally/tally.ts';
+import type { FeatureCounter } from './feature-counter.ts';
 import { keepNumbers, type SampledCells } from './sampled-cells.ts';
 import type { ScannedBlock } from './scanned-block.ts';
 
@@ -19,18 +20,13 @@ export class RowSampler {
   /** No row with a larger hash comes into the sample. */
   #largest = Infinity;
 
-  /** @param columns with room as `placesFor` says; null for a feature that the batch does not have */
-  constructor(columns: readonly (SampledCells | null)[]) {
-    const places = RowSampler.placesFor(columns.length);
-    this.#columns = columns;
-    this.#rowsMax = sampleRowsMax(columns.length);
+  /** @param counters of all features; null for one that the batch does not have */
+  constructor(counters: readonly (FeatureCounter | null)[]) {
+    this.#rowsMax = sampleRowsMax(counters.length);
+    const places = ROOM * this.#rowsMax;
+    this.#columns = counters.map((counter) => counter?.sampledCells(places) ?? null);
     this.#hashes = new Float64Array(places);
     this.#offsets = new Float64Array(places);
-  }
-
-  /** Places that the cells of each feature must have. */
-  static placesFor(features: number): number {
-    return ROOM * sampleRowsMax(features);
   }
 
   add(block: ScannedBlock): void {

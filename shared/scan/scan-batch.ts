@@ -38,8 +38,7 @@ export async function scanBatch(
     const column = columnOf.get(feature);
     return column === undefined ? null : counterFor(column, feature, tally.features[f]!, space);
   });
-  const places = RowSampler.placesFor(features.length);
-  const sampler = new RowSampler(counters.map((counter) => counter?.sampledCells(places) ?? null));
+  const sampler = new RowSampler(counters);
   for await (const block of scan.blocks()) {
     for (const counter of counters) counter?.add(block);
     sampler.add(block);

@@ -1,3 +1,5 @@
+import { positionIn } from './position-in.ts';
+
 /** Where a series changed its level. */
 export interface ChangePoint {
   /** Index of the first value after the change, from 1 to n − 1. */
@@ -46,17 +48,5 @@ function midranks(values: Float64Array): Float64Array {
     ranks.fill((start + end + 1) / 2, start, end);
     start = end;
   }
-  return values.map((value) => ranks[firstPlaceOf(value, sorted)]!);
-}
-
-/** O(log n). */
-function firstPlaceOf(value: number, sorted: Float64Array): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return values.map((value) => ranks[positionIn(sorted, value)]!);
 }

@@ -16,8 +16,24 @@ export interface Bucketing {
   readonly scale: number;
 }
 
+/** Steps of a search per value, on average, beyond which another way to make buckets is worth a try. */
+const STEPS_ENOUGH = 2;
+
+/**
+ * Even buckets, or those by bits where they take fewer steps of search.
+ *
+ * @param stepsOf steps of binary search that all values together take within buckets made that way
+ */
+export function chooseBucketing(values: Float64Array, stepsOf: (bucketing: Bucketing) => number): Bucketing {
+  const linear = linearBucketing(values);
+  const byBits = bitBucketing(values);
+  if (linear === null) return byBits;
+  const steps = stepsOf(linear);
+  return steps <= STEPS_ENOUGH * values.length || steps <= stepsOf(byBits) ? linear : byBits;
+}
+
 /** Even buckets over all but the outermost values. Null when those span nothing, or more than a double can hold. */
-export function linearBucketing(values: Float64Array): Bucketing | null {
+function linearBucketing(values: Float64Array): Bucketing | null {
   const outer = Math.floor(values.length * OUTER_SHARE);
   const lowest = values.subarray(outer).find(Number.isFinite);
   const highest = values.subarray(0, values.length - outer).findLast(Number.isFinite);
@@ -28,7 +44,7 @@ export function linearBucketing(values: Float64Array): Bucketing | null {
 }
 
 /** Buckets by the bits of the double, nearly its logarithm. */
-export function bitBucketing(values: Float64Array): Bucketing {
+function bitBucketing(values: Float64Array): Bucketing {
   const words = wordsOf(values);
   const lowest = ascending(words[HIGH_WORD] ?? 0);
   const highest = ascending(words[words.length - 2 + HIGH_WORD] ?? 0);
@@ -70,7 +86,7 @@ export function bucketStarts(values: Float64Array, bucketing: Bucketing): Int32A
   return starts;
 }
 
-function bucketCount(values: Float64Array): number {
+export function bucketCount(values: Float64Array): number {
   let buckets = 1;
   while (buckets < BUCKETS_PER_VALUE * values.length && buckets < BUCKETS_MAX) buckets *= 2;
   return buckets;

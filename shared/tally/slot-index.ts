@@ -1,8 +1,5 @@
 import type { NumericFeatureProfile } from '../profile/profile.ts';
-import { type Bucketing, bitBucketing, bucketStarts, fillBuckets, linearBucketing } from './bucketing.ts';
-
-/** Steps of a search per value, on average, beyond which another way to make buckets is worth a try. */
-export const STEPS_ENOUGH = 2;
+import { type Bucketing, bucketStarts, chooseBucketing, fillBuckets } from './bucketing.ts';
 
 /** The table that narrows a search among sorted values. */
 export interface BucketTable {
@@ -104,13 +101,14 @@ export function storedBucketingOf(values: Float64Array): Bucketing | undefined {
 }
 
 function bucketTable(values: Float64Array): BucketTable {
-  const linear = linearBucketing(values);
-  const byValue = linear && { bucketing: linear, starts: bucketStarts(values, linear) };
-  const cost = byValue === null ? Infinity : searchCost(byValue.starts);
-  if (byValue !== null && cost <= STEPS_ENOUGH * values.length) return byValue;
-  const bits = bitBucketing(values);
-  const byBits = { bucketing: bits, starts: bucketStarts(values, bits) };
-  return byValue !== null && cost <= searchCost(byBits.starts) ? byValue : byBits;
+  const made = new Map<Bucketing, Int32Array>();
+  const startsOf = (bucketing: Bucketing): Int32Array => {
+    const starts = made.get(bucketing) ?? bucketStarts(values, bucketing);
+    made.set(bucketing, starts);
+    return starts;
+  };
+  const bucketing = chooseBucketing(values, (tried) => searchCost(startsOf(tried)));
+  return { bucketing, starts: startsOf(bucketing) };
 }
 
 /** Steps of binary search over all baseline values: what a batch that looks like the baseline will pay. */

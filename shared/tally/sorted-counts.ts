@@ -1,3 +1,5 @@
+import { positionIn } from '../stats/position-in.ts';
+
 /**
  * Rows of different numbers, ascending by number: plain arrays, as there is one for each of thousands of features and a Map
  * takes ten times as much. Both arrays are as long; `rows` may be added to in place.
@@ -10,16 +12,7 @@ export interface SortedCounts {
 export const noCounts = (): SortedCounts => ({ keys: new Float64Array(0), rows: new Float64Array(0) });
 
 /** Position of the first key that is not below `key`. O(log n). */
-export function positionOf({ keys }: SortedCounts, key: number): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (keys[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const positionOf = ({ keys }: SortedCounts, key: number): number => positionIn(keys, key);
 
 /**
  * Adds rows to numbers, in place unless there are some that it did not have. O(all keys).

@@ -1,4 +1,13 @@
-/** What `shared/tally/hash.ts` makes of the offsets of rows. */
+/** Hashes: of what the engine looks up, and of the offsets of rows, as `shared/tally/hash.ts` makes them. */
+
+/** From the finaliser of MurmurHash3. */
+const MULTIPLIER: u64 = ((<u64>0xff51afd7) << 32) | 0xed558ccd;
+
+/** All bits of `bits` bear on the upper half. */
+export function mixed(bits: u64): u64 {
+  const product = bits * MULTIPLIER;
+  return product ^ (product >> 32);
+}
 
 const SEED: u32 = 0x9e3779b9;
 

@@ -3,14 +3,13 @@
  * Number 0 is the empty cell.
  */
 
+import { mixed } from './hash';
+
 /** A longer cell is the host's to read. */
 const TEXT_BYTES_MAX: i32 = 256;
 /** Length of the text, then its bytes, padded with zeros to whole words. */
 const HEADER_BYTES: usize = 8;
 const RECORD_BYTES_MAX: usize = HEADER_BYTES + <usize>TEXT_BYTES_MAX + 8;
-
-/** From the finaliser of MurmurHash3. */
-const MULTIPLIER: u64 = ((<u64>0xff51afd7) << 32) | 0xed558ccd;
 
 export const NOT_INTERNED: u32 = u32.MAX_VALUE;
 
@@ -71,10 +70,10 @@ export function intern(start: usize, end: usize): u32 {
   const length = end - start;
   if (length === 0) return 0;
   if (length > <usize>TEXT_BYTES_MAX) return NOT_INTERNED;
-  let hash = mix(<u64>length);
+  let hash = mixed(<u64>length);
   let p = start;
-  for (; p + 8 <= end; p += 8) hash = mix(hash ^ load<u64>(p));
-  if (p < end) hash = mix(hash ^ lastWord(p, end - p));
+  for (; p + 8 <= end; p += 8) hash = mixed(hash ^ load<u64>(p));
+  if (p < end) hash = mixed(hash ^ lastWord(p, end - p));
   let slot = <u32>(hash >> 32) & tableMask;
   while (true) {
     const known = load<u32>(table + ((<usize>slot) << 2));
@@ -93,11 +92,6 @@ export function intern(start: usize, end: usize): u32 {
     free += 8;
   }
   return text;
-}
-
-function mix(hash: u64): u64 {
-  const product = hash * MULTIPLIER;
-  return product ^ (product >> 32);
 }
 
 function isText(record: usize, start: usize, length: usize): bool {

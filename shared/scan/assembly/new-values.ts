@@ -1,8 +1,7 @@
 /** The different values of a column that the baseline does not have, with how often each was met. */
 
+import { mixed } from './hash';
 import { keys, rows, sortKeys } from './listed';
-
-const MULTIPLIER: u64 = ((<u64>0xff51afd7) << 32) | 0xed558ccd;
 
 /** Pairs of a value and its count, as doubles. */
 let list: usize = 0;
@@ -43,7 +42,7 @@ export function countNewValues(values: usize, end: usize): void {
 
 /** Where in the table a value is, or belongs. */
 function slotOf(x: f64): usize {
-  let slot = <u32>((reinterpret<u64>(x) * MULTIPLIER) >> 32) & mask;
+  let slot = <u32>(mixed(reinterpret<u64>(x)) >> 32) & mask;
   let at = table + ((<usize>slot) << 2);
   while (load<u32>(at) !== 0 && load<f64>(pairIn(at)) !== x) {
     slot = (slot + 1) & mask;
