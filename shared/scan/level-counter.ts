@@ -5,7 +5,6 @@ import { LevelAdder } from '../tally/level-tally.ts';
 import type { LevelTally } from '../tally/tally.ts';
 import { countTexts } from './count-texts.ts';
 import type { FeatureCounter } from './feature-counter.ts';
-import { type SampledCells, SampledLevels } from './sampled-cells.ts';
 import { type ScannedBlock, type ScannedTexts, textsOf } from './scanned-block.ts';
 
 /** Counts a column of texts: what `addLevels` does, but once for each different text of a block. */
@@ -32,10 +31,6 @@ export class LevelCounter implements FeatureCounter {
       adder.add(level, rows);
     }
     if (hasMisfits) this.#noteMisfits(column, block.rowLines);
-  }
-
-  sampledCells(): SampledCells {
-    return new SampledLevels(this.column, this.#read);
   }
 
   /** Levels are counted into the tally at once. */

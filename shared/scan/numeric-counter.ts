@@ -6,7 +6,6 @@ import { storedBucketingOf } from '../tally/slot-index.ts';
 import { addDistinct, type SortedCounts } from '../tally/sorted-counts.ts';
 import type { NumericTally } from '../tally/tally.ts';
 import type { FeatureCounter } from './feature-counter.ts';
-import { type SampledCells, SampledNumbers } from './sampled-cells.ts';
 import { numbersOf, type ScannedBlock } from './scanned-block.ts';
 import type { TallySpace } from './tally-space.ts';
 
@@ -44,10 +43,6 @@ export class NumericCounter implements FeatureCounter {
     tally.unparsable = mergeUnparsable(tally.unparsable, unparsable);
     tally.sketch = addDistinct(tally.sketch, this.#space.otherBins());
     tally.newValues &&= this.#withNewValues(tally.newValues);
-  }
-
-  sampledCells(places: number): SampledCells {
-    return new SampledNumbers(this.column, places);
   }
 
   finish(): void {

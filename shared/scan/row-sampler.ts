@@ -1,18 +1,15 @@
-import { sampleRowsMax } from '../tally/row-sample.ts';
-import type { SampleRow } from '../tally/tally.ts';
-import type { FeatureCounter } from './feature-counter.ts';
-import { keepNumbers, type SampledCells } from './sampled-cells.ts';
+import { LEVEL_READERS } from '../csv/type-block.ts';
+import type { FeatureProfile } from '../profile/profile.ts';
+import { bySmallestHash, numbersAt, type RowSample, sampleRowsMax } from '../tally/row-sample.ts';
+import { type SampledCells, SampledLevels, SampledNumbers } from './sampled-cells.ts';
 import type { ScannedBlock } from './scanned-block.ts';
 
 /** Rows held for each wanted: the sample is put in order only when that room is used up. */
 const ROOM = 2;
 
-/**
- * The sample that `sampleBlock` would make of the same rows. Column by column, and made into rows only at the end: of the
- * rows that are in it at some time most do not stay.
- */
+/** The sample that `sampleBlock` would make of the same rows. */
 export class RowSampler {
-  readonly #columns: readonly (SampledCells | null)[];
+  readonly #columns: readonly SampledCells[];
   readonly #rowsMax: number;
   readonly #hashes: Float64Array;
   readonly #offsets: Float64Array;
@@ -20,11 +17,15 @@ export class RowSampler {
   /** No row with a larger hash comes into the sample. */
   #largest = Infinity;
 
-  /** @param counters of all features; null for one that the batch does not have */
-  constructor(counters: readonly (FeatureCounter | null)[]) {
-    this.#rowsMax = sampleRowsMax(counters.length);
+  /** @param columns of each feature the column in scanned blocks; null where the batch has none */
+  constructor(features: readonly FeatureProfile[], columns: readonly (number | null)[]) {
+    this.#rowsMax = sampleRowsMax(features.length);
     const places = ROOM * this.#rowsMax;
-    this.#columns = counters.map((counter) => counter?.sampledCells(places) ?? null);
+    this.#columns = features.map(({ type }, f) =>
+      type === 'numeric'
+        ? new SampledNumbers(columns[f]!, places)
+        : new SampledLevels(columns[f]!, LEVEL_READERS[type]),
+    );
     this.#hashes = new Float64Array(places);
     this.#offsets = new Float64Array(places);
   }
@@ -51,30 +52,36 @@ export class RowSampler {
       this.#hashes[this.#count + i] = hashes[row]!;
       this.#offsets[this.#count + i] = block.rowOffsets[row]!;
     }
-    for (const column of this.#columns) column?.take(block, taken, this.#count);
+    for (const column of this.#columns) column.take(block, taken, this.#count);
     this.#count += rows.length;
     return row;
   }
 
   /** Leaves the rows wanted, in their order. */
   #prune(): void {
-    const [hashes, offsets] = [this.#hashes, this.#offsets];
-    const places = Int32Array.from({ length: this.#count }, (_, i) => i)
-      .sort((a, b) => hashes[a]! - hashes[b]! || offsets[a]! - offsets[b]!)
-      .subarray(0, this.#rowsMax);
-    for (const column of this.#columns) column?.keep(places);
-    keepNumbers(hashes, places);
-    keepNumbers(offsets, places);
+    const places = this.#inOrder().subarray(0, this.#rowsMax);
+    for (const column of this.#columns) column.keep(places);
+    this.#hashes.set(numbersAt(this.#hashes, places));
+    this.#offsets.set(numbersAt(this.#offsets, places));
     this.#count = places.length;
-    if (places.length === this.#rowsMax) this.#largest = hashes[this.#rowsMax - 1] ?? -1;
+    if (places.length === this.#rowsMax) this.#largest = this.#hashes[this.#rowsMax - 1] ?? -1;
   }
 
-  finish(): SampleRow[] {
+  #inOrder(): Int32Array {
+    const count = this.#count;
+    return bySmallestHash({
+      hashes: this.#hashes.subarray(0, count),
+      offsets: this.#offsets.subarray(0, count),
+    });
+  }
+
+  finish(): RowSample {
     this.#prune();
-    return Array.from({ length: this.#count }, (_, place) => ({
-      hash: this.#hashes[place]!,
-      offset: this.#offsets[place]!,
-      values: this.#columns.map((column) => column?.at(place) ?? null),
-    }));
+    const count = this.#count;
+    return {
+      hashes: this.#hashes.slice(0, count),
+      offsets: this.#offsets.slice(0, count),
+      columns: this.#columns.map((column) => column.first(count)),
+    };
   }
 }

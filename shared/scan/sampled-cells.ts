@@ -1,4 +1,4 @@
-import { sampledNumber } from '../tally/row-sample.ts';
+import { numbersAt, type SampledColumn } from '../tally/row-sample.ts';
 import { numbersOf, type ScannedBlock, textsOf } from './scanned-block.ts';
 
 /** The cells of one column in rows that are sampled: each at a place, of which there are as many as were asked for. */
@@ -7,45 +7,48 @@ export interface SampledCells {
   take(block: ScannedBlock, rows: Int32Array, to: number): void;
   /** Keeps the cells at these places, in this order, as the first ones. */
   keep(places: Int32Array): void;
-  /** A cell as a sampled row holds it: number, level, or null for missing. */
-  at(place: number): number | string | null;
+  /** The first so many of them. */
+  first(count: number): SampledColumn;
 }
 
+/** Numbers; of a feature that the batch does not have, all missing. */
 export class SampledNumbers implements SampledCells {
-  readonly #column: number;
+  readonly #column: number | null;
   readonly #values: Float64Array;
 
-  constructor(column: number, places: number) {
+  constructor(column: number | null, places: number) {
     this.#column = column;
     this.#values = new Float64Array(places);
+    if (column === null) this.#values.fill(Number.NaN);
   }
 
   take(block: ScannedBlock, rows: Int32Array, to: number): void {
-    const { values } = numbersOf(block, this.#column);
-    for (let i = 0; i < rows.length; i++) this.#values[to + i] = values[rows[i]!]!;
+    if (this.#column !== null) this.#values.set(numbersAt(numbersOf(block, this.#column).values, rows), to);
   }
 
   keep(places: Int32Array): void {
-    keepNumbers(this.#values, places);
+    this.#values.set(numbersAt(this.#values, places));
   }
 
-  at(place: number): number | null {
-    return sampledNumber(this.#values[place]!);
+  first(count: number): Float64Array {
+    return this.#values.slice(0, count);
   }
 }
 
+/** Levels; of a feature that the batch does not have, all missing. */
 export class SampledLevels implements SampledCells {
-  readonly #column: number;
+  readonly #column: number | null;
   readonly #read: (text: string) => string | null;
   #levels: (string | null)[] = [];
 
   /** @param read the level of a text, or null when it is none */
-  constructor(column: number, read: (text: string) => string | null) {
+  constructor(column: number | null, read: (text: string) => string | null) {
     this.#column = column;
     this.#read = read;
   }
 
   take(block: ScannedBlock, rows: Int32Array, to: number): void {
+    if (this.#column === null) return;
     const { ids, texts } = textsOf(block, this.#column);
     for (let i = 0; i < rows.length; i++) {
       const text = texts[ids[rows[i]!]!]!;
@@ -54,17 +57,10 @@ export class SampledLevels implements SampledCells {
   }
 
   keep(places: Int32Array): void {
-    this.#levels = Array.from(places, (place) => this.#levels[place]!);
+    this.#levels = Array.from(places, (place) => this.#levels[place] ?? null);
   }
 
-  at(place: number): string | null {
-    return this.#levels[place]!;
+  first(count: number): (string | null)[] {
+    return Array.from({ length: count }, (_, place) => this.#levels[place] ?? null);
   }
-}
-
-/** Keeps the numbers at these places, in this order, as the first ones. */
-export function keepNumbers(numbers: Float64Array, places: Int32Array): void {
-  const kept = new Float64Array(places.length);
-  for (let i = 0; i < kept.length; i++) kept[i] = numbers[places[i]!]!;
-  numbers.set(kept);
 }

@@ -34,18 +34,19 @@ export async function scanBatch(
   const space = new TallySpace(engine, scan.blockRows, features.length);
   engine.reserve(counterBytes(features, space.sketchSlots));
   const columnOf = new Map(present.map((feature, column) => [feature, column]));
-  const counters = features.map((feature, f) => {
-    const column = columnOf.get(feature);
-    return column === undefined ? null : counterFor(column, feature, tally.features[f]!, space);
+  const columnsOf = features.map((feature) => columnOf.get(feature) ?? null);
+  const counters = features.flatMap((feature, f) => {
+    const column = columnsOf[f]!;
+    return column === null ? [] : [counterFor(column, feature, tally.features[f]!, space)];
   });
-  const sampler = new RowSampler(counters);
+  const sampler = new RowSampler(features, columnsOf);
   for await (const block of scan.blocks()) {
-    for (const counter of counters) counter?.add(block);
+    for (const counter of counters) counter.add(block);
     sampler.add(block);
     tally.rows += block.rows;
   }
   tally.sample = sampler.finish();
-  for (const counter of counters) counter?.finish();
+  for (const counter of counters) counter.finish();
 }
 
 /** About what the counters of all features take: 24 bytes a value, up to 8 of buckets, a sketch, and some for each feature. */

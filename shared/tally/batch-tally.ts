@@ -3,7 +3,7 @@ import { mergeUnparsable } from '../csv/unparsable-cells.ts';
 import type { BaselineProfile, FeatureProfile } from '../profile/profile.ts';
 import { addLevels, emptyLevelTally } from './level-tally.ts';
 import { addNumbers, emptyNumericTally } from './numeric-tally.ts';
-import { sampleBlock } from './row-sample.ts';
+import { emptySample, sampleBlock } from './row-sample.ts';
 import type { FeatureTally, Tally } from './tally.ts';
 
 /**
@@ -19,7 +19,7 @@ export function createTally(profile: BaselineProfile, header: readonly string[],
   return {
     rows: 0,
     features: profile.features.map((feature) => emptyTally(feature, columns.has(feature.name), isScanned)),
-    sample: [],
+    sample: emptySample(profile.features),
     extraColumns: header.filter((name) => !known.has(name)),
     notices: [],
   };

@@ -11,8 +11,9 @@ import {
   toJsonNumber,
   unparsableSchema,
 } from '../profile/json-fields.ts';
+import type { RowSample, SampledColumn } from './row-sample.ts';
 import type { SortedCounts } from './sorted-counts.ts';
-import type { FeatureTally, LevelTally, NumericTally, SampleRow, Tally } from './tally.ts';
+import type { FeatureTally, LevelTally, NumericTally, Tally } from './tally.ts';
 
 /** Bumped when a tally's meaning changes. */
 const TALLY_SCHEMA_VERSION = 1;
@@ -71,11 +72,7 @@ export function tallyToJson(tally: Tally): string {
     schemaVersion: TALLY_SCHEMA_VERSION,
     rows: tally.rows,
     features: tally.features.map((one) => (one.kind === 'numeric' ? numericJson(one) : levelJson(one))),
-    sample: tally.sample.map((row) => ({
-      hash: row.hash,
-      offset: row.offset,
-      values: row.values.map((value) => (typeof value === 'number' ? toJsonNumber(value) : value)),
-    })),
+    sample: sampleJson(tally.sample),
     extraColumns: [...tally.extraColumns],
     notices: tally.notices.map((notice) => ({ ...notice })),
   };
@@ -95,7 +92,7 @@ export function tallyFromJson(text: string): Tally {
   return {
     rows: document.rows,
     features,
-    sample: document.sample.map((row) => sampleRow(row, features)),
+    sample: rowSample(document.sample, features),
     extraColumns: document.extraColumns,
     notices: document.notices,
   };
@@ -186,17 +183,39 @@ function checkCount(counts: Float64Array, expected: number, subject: string): vo
   }
 }
 
-function sampleRow({ hash, offset, values }: SampleRowJson, features: readonly FeatureTally[]): SampleRow {
-  if (values.length !== features.length) {
+/** Row by row, null for missing. */
+const sampleJson = ({ hashes, offsets, columns }: RowSample): SampleRowJson[] =>
+  Array.from(hashes, (hash, row) => ({
+    hash,
+    offset: offsets[row]!,
+    values: columns.map((column) => {
+      const value = column[row]!;
+      if (typeof value !== 'number') return value;
+      return Number.isNaN(value) ? null : toJsonNumber(value);
+    }),
+  }));
+
+function rowSample(rows: readonly SampleRowJson[], features: readonly FeatureTally[]): RowSample {
+  for (const { values } of rows) {
+    if (values.length === features.length) continue;
     throw new FormatError(
       `A sampled row has ${values.length} values for ${features.length} features. Make the tally anew.`,
     );
   }
-  const cells = values.map((value, f) => {
-    if (value === null) return null;
-    if (features[f]!.kind === 'numeric') return fromJsonNumber(value, 'A sampled number');
-    if (typeof value === 'string') return value;
-    throw new FormatError(`A sampled level must be text, not ${JSON.stringify(value)}. Make the tally anew.`);
-  });
-  return { hash, offset, values: cells };
+  return {
+    hashes: Float64Array.from(rows, ({ hash }) => hash),
+    offsets: Float64Array.from(rows, ({ offset }) => offset),
+    columns: features.map(({ kind }, f): SampledColumn => {
+      const cells = rows.map(({ values }) => values[f] ?? null);
+      return kind === 'numeric' ? Float64Array.from(cells, sampledNumber) : cells.map(sampledLevel);
+    }),
+  };
+}
+
+const sampledNumber = (cell: unknown): number =>
+  cell === null ? Number.NaN : fromJsonNumber(cell, 'A sampled number');
+
+function sampledLevel(cell: unknown): string | null {
+  if (cell === null || typeof cell === 'string') return cell;
+  throw new FormatError(`A sampled level must be text, not ${JSON.stringify(cell)}. Make the tally anew.`);
 }

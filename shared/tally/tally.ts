@@ -1,4 +1,5 @@
 import type { ReadNotice, UnparsableCells } from '../csv/blocks.ts';
+import type { RowSample } from './row-sample.ts';
 import type { SortedCounts } from './sorted-counts.ts';
 
 interface FeatureTallyBase {
@@ -53,14 +54,6 @@ export interface LevelTally extends FeatureTallyBase {
 
 export type FeatureTally = NumericTally | LevelTally;
 
-/** One whole row, typed, kept because the hash of its byte offset is among the k smallest. */
-export interface SampleRow {
-  readonly hash: number;
-  readonly offset: number;
-  /** In the order of the profile's features: number, level, or null for missing. */
-  readonly values: readonly (number | string | null)[];
-}
-
 /**
  * Counts of a batch's values against a profile. Tallies of parts of a batch, against the same profile, add up
  * exactly: `mergeTallies(a, b)` equals the tally of the whole, however the batch was split.
@@ -69,8 +62,7 @@ export interface Tally {
   rows: number;
   /** In the order of the profile's features. */
   readonly features: readonly FeatureTally[];
-  /** Bottom-k sample of whole rows, ascending by hash. */
-  sample: SampleRow[];
+  sample: RowSample;
   /** Columns of the batch that the baseline does not have. */
   readonly extraColumns: readonly string[];
   readonly notices: readonly ReadNotice[];

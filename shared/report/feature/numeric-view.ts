@@ -4,8 +4,9 @@ import { populationStabilityIndex } from '../../stats/psi.ts';
 import { numericBins } from '../../tally/aligned-bins.ts';
 import { numericPicture } from '../../tally/picture.ts';
 import { baselineQuantile, batchQuantile } from '../../tally/quantile.ts';
+import type { RowSample } from '../../tally/row-sample.ts';
 import { sampleColumn } from '../../tally/sample-column.ts';
-import type { NumericTally, SampleRow } from '../../tally/tally.ts';
+import type { NumericTally } from '../../tally/tally.ts';
 import { wassersteinEstimate } from '../../tally/wasserstein-estimate.ts';
 import type { Judged } from '../verdict/judge.ts';
 import { directionOf, FIVE_QUANTILES, type FiveQuantiles } from './direction.ts';
@@ -22,7 +23,7 @@ const HINT_VALUES_MIN = 30;
 export function numericView(
   feature: NumericFeatureProfile,
   tally: NumericTally,
-  sample: readonly SampleRow[],
+  sample: RowSample,
   {
     index,
     distribution,

@@ -26,10 +26,11 @@ const LIKE_BASELINE_MIN = 0.05;
  * @param drifted the strongest first
  */
 export function findOnset(drifted: readonly Judged[], tally: Tally): NonNullable<Report['onset']> | null {
-  const sample = [...tally.sample].sort((a, b) => a.offset - b.offset);
+  const { offsets, columns } = tally.sample;
+  const places = Int32Array.from(offsets.keys()).sort((a, b) => offsets[a]! - offsets[b]!);
   const looked = drifted.slice(0, FEATURES_MAX);
   for (const judged of looked) {
-    const series = sampledSeries(judged, sample);
+    const series = sampledSeries(judged, columns[judged.index]!, places);
     const change = changePoint(series.values);
     if (change === null || change.pValue >= CHANCE / looked.length) continue;
     const { at } = change;
@@ -38,8 +39,8 @@ export function findOnset(drifted: readonly Judged[], tally: Tally): NonNullable
     const sampled = series.rows[at]!;
     return {
       feature: judged.feature.name,
-      row: Math.round((sampled / sample.length) * tally.rows) + 1,
-      exact: sample.length === tally.rows,
+      row: Math.round((sampled / places.length) * tally.rows) + 1,
+      exact: places.length === tally.rows,
     };
   }
   return null;

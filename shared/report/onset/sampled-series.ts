@@ -1,9 +1,9 @@
-import type { LevelFeatureProfile } from '../../profile/profile.ts';
+import type { LevelFeatureProfile, NumericFeatureProfile } from '../../profile/profile.ts';
 import { fisherExact } from '../../stats/fisher-exact.ts';
 import { ksPValue } from '../../stats/ks-p-value.ts';
 import { ksFromSlots } from '../../stats/ks-statistic.ts';
-import { addNumbers, emptyNumericTally } from '../../tally/numeric-tally.ts';
-import type { SampleRow } from '../../tally/tally.ts';
+import type { SampledColumn } from '../../tally/row-sample.ts';
+import { slotsOf } from '../../tally/slots-of.ts';
 import type { Judged } from '../verdict/judge.ts';
 
 /** A drifted feature along the sampled rows, as numbers whose level tells the drift. */
@@ -19,35 +19,51 @@ export interface SampledSeries {
  * What of a feature changed: its numbers; or 1 for the level whose share changed most and 0 for all others; or 1 for
  * missing and 0 for present.
  *
- * @param sample in the order of the file
+ * @param column the feature's sampled cells
+ * @param places in the order of the file
  */
-export function sampledSeries(judged: Judged, sample: readonly SampleRow[]): SampledSeries {
-  const { feature, index, distributionDrifted } = judged;
-  const cells = sample.map(({ values }) => values[index] ?? null);
-  if (!distributionDrifted) return shares(cells, (cell) => cell === null, feature.missing, feature.count);
-  const rows = cells.flatMap((cell, row) => (cell === null ? [] : [row]));
-  const present = rows.map((row) => cells[row]!);
-  if (feature.type !== 'numeric') {
-    const level = mostChanged(feature, present);
-    const before = feature.counts[feature.levels.indexOf(level)] ?? 0;
-    return { ...shares(present, (cell) => cell === level, before, feature.count - before), rows };
+export function sampledSeries(judged: Judged, column: SampledColumn, places: Int32Array): SampledSeries {
+  const { feature, distributionDrifted } = judged;
+  if (feature.type === 'numeric' && column instanceof Float64Array) {
+    const cells = Array.from(places, (at) => column[at]!);
+    return distributionDrifted
+      ? numbers(cells, feature)
+      : shares(cells, Number.isNaN, feature.missing, feature.count);
   }
-  const values = Float64Array.from(present as number[]);
+  if (feature.type === 'numeric' || column instanceof Float64Array) {
+    throw new TypeError(
+      `${feature.name}: the sample has other cells than the profile's ${feature.type} ones.`,
+    );
+  }
+  const cells = Array.from(places, (at) => column[at]!);
+  return distributionDrifted
+    ? levels(cells, feature)
+    : shares(cells, (cell) => cell === null, feature.missing, feature.count);
+}
+
+function numbers(cells: readonly number[], feature: NumericFeatureProfile): SampledSeries {
+  const rows = cells.flatMap((cell, row) => (Number.isNaN(cell) ? [] : [row]));
+  const values = Float64Array.from(rows, (row) => cells[row]!);
   return {
     values,
     rows,
     likeBaseline: (count) => {
-      const tally = emptyNumericTally(feature, true);
-      addNumbers(tally, feature, values.slice(0, count));
-      const { statistic } = ksFromSlots(feature.cumulative, tally.slots, feature.count, count);
+      const slots = slotsOf(values.slice(0, count).sort(), feature.values);
+      const { statistic } = ksFromSlots(feature.cumulative, slots, feature.count, count);
       return ksPValue(statistic, feature.count, count).pValue;
     },
   };
 }
 
-type Cell = SampleRow['values'][number];
+function levels(cells: readonly (string | null)[], feature: LevelFeatureProfile): SampledSeries {
+  const rows = cells.flatMap((cell, row) => (cell === null ? [] : [row]));
+  const present = rows.map((row) => cells[row]!);
+  const level = mostChanged(feature, present);
+  const before = feature.counts[feature.levels.indexOf(level)] ?? 0;
+  return { ...shares(present, (cell) => cell === level, before, feature.count - before), rows };
+}
 
-function shares(
+function shares<Cell>(
   cells: readonly Cell[],
   isHit: (cell: Cell) => boolean,
   hits: number,
@@ -65,9 +81,9 @@ function shares(
 }
 
 /** The level whose share in the sample differs most from the baseline's. */
-function mostChanged({ levels, counts, count }: LevelFeatureProfile, sampled: readonly Cell[]): string {
+function mostChanged({ levels, counts, count }: LevelFeatureProfile, sampled: readonly string[]): string {
   const found = new Map<string, number>(levels.map((level) => [level, 0]));
-  for (const cell of sampled) found.set(String(cell), (found.get(String(cell)) ?? 0) + 1);
+  for (const cell of sampled) found.set(cell, (found.get(cell) ?? 0) + 1);
   const before = new Map(levels.map((level, i) => [level, counts[i]! / count]));
   const change = ([level, n]: [string, number]) => Math.abs(n / sampled.length - (before.get(level) ?? 0));
   return [...found].reduce((most, one) => (change(one) > change(most) ? one : most))[0];

@@ -121,7 +121,7 @@ describe('mergeTallies(a, b)', () => {
     const whole = tallyRows(rows);
     const parts = [0, 1, 2, 3, 4].map((p) => tallyRows(rows.filter((_, i) => (i * i) % 5 === p)));
     expectSameTally(parts.reduce(mergeTallies), whole);
-    expect(whole.sample).toHaveLength(SAMPLE_ROWS_MAX);
+    expect(whole.sample.hashes).toHaveLength(SAMPLE_ROWS_MAX);
     expect(numeric(whole).newValues).toBeNull();
     expect(level(whole).newLevels.size).toBe(NEW_CATEGORIES_MAX);
     expect(level(whole).newCount).toBe(rows.length);

@@ -1,40 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS_MAX, SAMPLE_CELLS_MAX, SAMPLE_ROWS_MAX } from '../../../shared/config/limits.ts';
 import { hashOffset, hashText } from '../../../shared/tally/hash.ts';
-import { mergeSamples, sampleBlock } from '../../../shared/tally/row-sample.ts';
+import { emptySample, mergeSamples, type RowSample, sampleBlock } from '../../../shared/tally/row-sample.ts';
 import { blockOf, levels, numbers } from './fixtures.ts';
+
+const EMPTY = emptySample([{ type: 'numeric' }]);
+
+/** Its rows, in the order of the file. */
+const rowsOf = ({ offsets, columns }: RowSample) =>
+  [...offsets.keys()]
+    .sort((a, b) => offsets[a]! - offsets[b]!)
+    .map((place) => columns.map((column) => column[place]));
 
 const rows = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 describe('the sample of rows', () => {
   it('holds every row, typed, while there are at most SAMPLE_ROWS_MAX', () => {
     const block = blockOf([numbers([1, Number.NaN, -0]), levels(['a', null, 'c']), null]);
-    const values = sampleBlock([], block)
-      .sort((a, b) => a.offset - b.offset)
-      .map((row) => row.values);
-    expect(values).toEqual([
-      [1, 'a', null],
-      [null, null, null],
-      [0, 'c', null],
+    const empty = emptySample(['numeric', 'categorical', 'boolean', 'numeric'].map((type) => ({ type })));
+    const sample = sampleBlock(empty, { ...block, columns: [...block.columns, null] });
+    expect(rowsOf(sample)).toEqual([
+      [1, 'a', null, Number.NaN],
+      [Number.NaN, null, null, Number.NaN],
+      [0, 'c', null, Number.NaN],
     ]);
-    expect(sampleBlock([], blockOf([numbers(rows(SAMPLE_ROWS_MAX))]))).toHaveLength(SAMPLE_ROWS_MAX);
-    expect(sampleBlock([], blockOf([numbers(rows(SAMPLE_ROWS_MAX + 1))]))).toHaveLength(SAMPLE_ROWS_MAX);
+    for (const count of [SAMPLE_ROWS_MAX, SAMPLE_ROWS_MAX + 1]) {
+      expect(sampleBlock(EMPTY, blockOf([numbers(rows(count))])).hashes).toHaveLength(SAMPLE_ROWS_MAX);
+    }
   });
 
   it('holds the rows whose offsets have the smallest hashes, ascending', () => {
-    const sample = sampleBlock([], blockOf([numbers(rows(10_000))]));
+    const sample = sampleBlock(EMPTY, blockOf([numbers(rows(10_000))]));
     const smallest = rows(10_000)
       .map((row) => hashOffset(10 * row))
       .sort((a, b) => a - b)
       .slice(0, SAMPLE_ROWS_MAX);
-    expect(sample.map(({ hash }) => hash)).toEqual(smallest);
-    expect(sample.every(({ offset, values }) => values[0] === offset / 10)).toBe(true);
+    expect([...sample.hashes]).toEqual(smallest);
+    expect(sample.columns[0]).toEqual(sample.offsets.map((offset) => offset / 10));
   });
 
   it('draws from the whole batch evenly', () => {
-    const sample = sampleBlock([], blockOf([numbers(rows(100_000))]));
+    const sample = sampleBlock(EMPTY, blockOf([numbers(rows(100_000))]));
     const tenths = Array(10).fill(0);
-    for (const { offset } of sample) tenths[Math.floor(offset / 100_000)]++;
+    for (const offset of sample.offsets) tenths[Math.floor(offset / 100_000)]++;
     // 205 expected in each tenth; 4 standard deviations are 54.
     for (const count of tenths) expect(Math.abs(count - SAMPLE_ROWS_MAX / 10)).toBeLessThan(54);
   });
@@ -46,15 +54,21 @@ describe('the sample of rows', () => {
     };
     const rowsMax = SAMPLE_CELLS_MAX / COLUMNS_MAX;
     const parts = [wide(0, rowsMax), wide(rowsMax, 50)];
-    const whole = sampleBlock(sampleBlock([], parts[0]!), parts[1]!);
-    expect(whole).toHaveLength(rowsMax);
-    const merged = mergeSamples(sampleBlock([], parts[0]!), sampleBlock([], parts[1]!));
-    expect(merged.map(({ offset }) => offset)).toEqual(whole.map(({ offset }) => offset));
+    const empty = emptySample(Array(COLUMNS_MAX).fill({ type: 'numeric' }));
+    const whole = sampleBlock(sampleBlock(empty, parts[0]!), parts[1]!);
+    expect(whole.hashes).toHaveLength(rowsMax);
+    const merged = mergeSamples(sampleBlock(empty, parts[0]!), sampleBlock(empty, parts[1]!));
+    expect(merged.offsets).toEqual(whole.offsets);
+    expect(merged.columns.at(-1)).toEqual(whole.columns[0]);
   });
 
   it('breaks a tie of hashes by offset', () => {
-    const row = (offset: number) => ({ hash: 5, offset, values: [] });
-    expect(mergeSamples([row(30), row(10)], [row(20)]).map(({ offset }) => offset)).toEqual([10, 20, 30]);
+    const sample = (...offsets: number[]): RowSample => ({
+      hashes: new Float64Array(offsets.length).fill(5),
+      offsets: Float64Array.from(offsets),
+      columns: [],
+    });
+    expect([...mergeSamples(sample(30, 10), sample(20)).offsets]).toEqual([10, 20, 30]);
   });
 });
 

@@ -37,11 +37,9 @@ describe('tallyFromJson(tallyToJson(tally))', () => {
   });
 
   it('keeps the difference between an infinite number and a level of that name', () => {
-    const row = tallyFromJson(tallyToJson(small)).sample.find(({ values }) => values[0] === Infinity);
-    expect(row?.values).toEqual([Infinity, '__proto__']);
-    expect(tallyFromJson(tallyToJson(small)).sample.some(({ values }) => values[1] === 'Infinity')).toBe(
-      true,
-    );
+    const [numbers, levels] = tallyFromJson(tallyToJson(small)).sample.columns;
+    expect(levels![[...numbers!].indexOf(Infinity)]).toBe('__proto__');
+    expect(levels).toContain('Infinity');
   });
 
   it('gives equal tallies the same bytes', () => {
