@@ -1,4 +1,4 @@
-import { closeSync, openSync, read, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
 import type { ByteRange } from '../../shared/csv/byte-ranges.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
@@ -20,8 +20,9 @@ export async function* fileChunks(
   { from, to }: ByteRange = { from: 0, to: Infinity },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const file = openSync(path, 'r');
+  const room = roomFor(Math.min(to, fstatSync(file).size) - from);
   let next = from;
-  const bytesWanted = () => Math.min(CHUNK_BYTES, to - next);
+  const bytesWanted = () => Math.min(room, to - next);
   const readNow = (buffer: Buffer): Chunk => ({
     buffer,
     bytesRead: readSync(file, buffer, 0, bytesWanted(), next),
@@ -40,12 +41,12 @@ export async function* fileChunks(
   let reading: Promise<Chunk> | undefined;
   try {
     // Another thread would take longer to start than most files to be read: what is one chunk is read without.
-    let chunk: Chunk = readNow(Buffer.allocUnsafeSlow(CHUNK_BYTES));
-    let spare: Buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    let chunk: Chunk = readNow(Buffer.allocUnsafeSlow(room));
+    let spare: Buffer = Buffer.allocUnsafeSlow(room);
     while (chunk.bytesRead > 0) {
       const { buffer, bytesRead } = chunk;
       next += bytesRead;
-      reading = bytesRead === CHUNK_BYTES ? readMeanwhile(spare) : undefined;
+      reading = bytesRead === room ? readMeanwhile(spare) : undefined;
       yield buffer.subarray(0, bytesRead);
       chunk = reading === undefined ? readNow(spare) : await reading;
       spare = buffer;
@@ -60,3 +61,6 @@ export async function* fileChunks(
     );
   }
 }
+
+/** Bytes of a chunk: one more than a short file has, so that its end is found with it. What is no file has no size. */
+const roomFor = (bytes: number): number => (bytes > 0 ? Math.min(CHUNK_BYTES, bytes + 1) : CHUNK_BYTES);

@@ -37,5 +37,5 @@ export function openPart(
   onProgress: OpenedCsv['onProgress'],
 ): OpenedCsv {
   const rules = new RowRules(header, { file, delimiter, limits, rows });
-  return { delimiter, rules, source, offset, line, isShort: false, onProgress };
+  return { delimiter, rules, source, offset, line, isShort: false, bytesMax: Infinity, onProgress };
 }

@@ -35,6 +35,8 @@ export interface OpenedCsv {
   readonly line: number;
   /** Whether it is so short that it is read cell by cell before the scan engine would be ready. */
   readonly isShort: boolean;
+  /** No more bytes than this are in it; infinite until a file that ends soon has been read so far. */
+  readonly bytesMax: number;
   readonly onProgress: OpenCsvOptions['onProgress'];
 }
 
@@ -84,6 +86,7 @@ export async function openCsv(stored: StoredFile, options: OpenCsvOptions): Prom
       offset,
       line,
       isShort: start.length < SHORT_BYTES,
+      bytesMax: start.length < START_BYTES ? start.length : Infinity,
       onProgress: onProgress && (({ bytes, rows }) => onProgress({ bytes: text.storedBytes(bytes), rows })),
     };
   } catch (error) {

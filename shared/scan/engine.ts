@@ -139,4 +139,8 @@ export async function newEngine(): Promise<Engine | null> {
   return module === null ? null : (new api.Instance(module).exports as Engine);
 }
 
-const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+/** Node's Buffer is much the faster way, and not everywhere. */
+function bytesOf(base64: string): Uint8Array {
+  const { Buffer } = globalThis as { Buffer?: { from(text: string, form: 'base64'): Uint8Array } };
+  return Buffer?.from(base64, 'base64') ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+}

@@ -23,7 +23,7 @@ export class RowSampler {
     const places = ROOM * this.#rowsMax;
     this.#columns = features.map(({ type }, f) =>
       type === 'numeric'
-        ? new SampledNumbers(columns[f]!, places)
+        ? new SampledNumbers(columns[f]!)
         : new SampledLevels(columns[f]!, LEVEL_READERS[type]),
     );
     this.#hashes = new Float64Array(places);
@@ -47,7 +47,7 @@ export class RowSampler {
     for (; row < hashes.length && this.#count + rows.length < this.#hashes.length; row++) {
       if (hashes[row]! <= this.#largest) rows.push(row);
     }
-    const taken = Int32Array.from(rows);
+    const taken = { from, to: row, rows: Int32Array.from(rows) };
     for (const [i, row] of rows.entries()) {
       this.#hashes[this.#count + i] = hashes[row]!;
       this.#offsets[this.#count + i] = block.rowOffsets[row]!;

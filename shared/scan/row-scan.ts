@@ -50,6 +50,7 @@ export class RowScan {
       delimiter,
       columns: rules.header.names.length,
       limits: rules.limits,
+      bytesMax: opened.bytesMax,
     });
     this.#block = new BlockInProgress(this.#memory, columns);
     this.#windowBytes = windowBytes;
@@ -95,7 +96,7 @@ export class RowScan {
   #append(piece: Uint8Array): void {
     if (this.#end + piece.length > this.#memory.inputEnd) {
       const kept = this.#end - this.#start;
-      const room = Math.max(kept + piece.length, 2 * this.#windowBytes);
+      const room = Math.max(kept + piece.length, Math.min(2 * this.#windowBytes, this.#opened.bytesMax));
       const start = this.#memory.reserve(room, this.#start, this.#end);
       this.#origin += this.#start - start;
       this.#start = start;

@@ -58,13 +58,16 @@ export class ScanMemory {
   constructor(
     engine: Engine,
     columns: number,
-    file: { delimiter: string; columns: number; limits: CsvLimits },
+    file: { delimiter: string; columns: number; limits: CsvLimits; bytesMax: number },
   ) {
+    // A cell and its delimiter, of all but a few files; those have more blocks.
+    const cellsMax = Math.ceil(file.bytesMax / 2);
     const perColumn = Math.floor(BLOCK_CELLS / Math.max(1, columns));
-    const oddMax = Math.max(ODD_CELLS, 2 * columns);
+    const rowsMax = Math.min(BLOCK_ROWS_MAX, Math.ceil(cellsMax / file.columns));
+    const oddMax = Math.max(Math.min(ODD_CELLS, cellsMax), 2 * columns);
     this.engine = engine;
-    this.blockRows = Math.min(BLOCK_ROWS_MAX, Math.max(BLOCK_ROWS_MIN, perColumn));
-    this.textsMax = Math.max(TEXTS, 2 * columns);
+    this.blockRows = Math.min(rowsMax, Math.max(BLOCK_ROWS_MIN, perColumn));
+    this.textsMax = Math.max(Math.min(TEXTS, cellsMax), 2 * columns);
     this.#columns = columns;
     this.#delimiter = file.delimiter;
     this.#stride = 8 * this.blockRows + COLUMN_GAP_BYTES;
