@@ -31,7 +31,7 @@ export function profileScores(classes: readonly string[], probabilities: Float64
   const rows = probabilities.length / classes.length;
   return scoredClasses(classes).map((name) => {
     const k = classes.indexOf(name);
-    const scores = Float64Array.from({ length: rows }, (_, row) => probabilities[row * classes.length + k]!);
+    const scores = Float64Array.from({ length: rows }, (_, row) => probabilities[row * classes.length + k]! + 0);
     const { values, cumulative, reductionError } = distribution(scores.sort(), SCORES_MAX);
     return { class: name, values: [...values], cumulative: [...cumulative], reductionError };
   });

@@ -1,3 +1,5 @@
+import { wordsOf } from '../tally/float-bits.ts';
+
 /** A sorted sample as `NumericFeatureProfile` holds it. */
 export interface Distribution {
   readonly values: Float64Array;
@@ -5,14 +7,17 @@ export interface Distribution {
   readonly reductionError: number;
 }
 
-/** Number of distinct values of a sorted array. O(n). */
+/** Number of distinct values of an array that is sorted, without NaN and negative zero. O(n). */
 export function countDistinct(sorted: Float64Array): number {
-  let distinct = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++;
-  }
+  const words = wordsOf(sorted);
+  let distinct = Math.min(1, sorted.length);
+  for (let i = 1; i < sorted.length; i++) if (!repeats(words, i)) distinct++;
   return distinct;
 }
+
+/** Whether number i is the one before it. By its halves: to compare doubles, code that has just begun to run makes an object of each. */
+const repeats = (words: Int32Array, i: number): boolean =>
+  words[2 * i] === words[2 * i - 2] && words[2 * i + 1] === words[2 * i - 1];
 
 /**
  * The distinct values of a sorted sample with cumulative counts. Where there are more than `valuesMax`, evenly
@@ -23,7 +28,7 @@ export function countDistinct(sorted: Float64Array): number {
  * 1 / `valuesMax`. No point of the distribution function moves by more, so by the triangle inequality
  * |D(reduced) − D| is at most that, whatever the other sample is. O(n).
  *
- * @param sorted ascending, without NaN
+ * @param sorted ascending, without NaN and negative zero
  * @param valuesMax at least 2
  * @param distinct number of distinct values, where it is known
  * @example
@@ -41,9 +46,10 @@ export function distribution(
 function wholeDistribution(sorted: Float64Array, distinct: number): Distribution {
   const values = new Float64Array(distinct);
   const cumulative = new Float64Array(distinct);
+  const words = wordsOf(sorted);
   let kept = 0;
   for (let i = 0; i < sorted.length; i++) {
-    if (i + 1 < sorted.length && sorted[i] === sorted[i + 1]) continue;
+    if (i + 1 < sorted.length && repeats(words, i + 1)) continue;
     values[kept] = sorted[i]!;
     cumulative[kept++] = i + 1;
   }

@@ -1,5 +1,6 @@
 import type { LevelFeatureProfile, NumericFeatureProfile } from '../profile/profile.ts';
 import type { Bins } from '../report/report.ts';
+import { positionIn } from '../stats/position-in.ts';
 import type { LevelTally, NumericTally } from './tally.ts';
 
 const BINS_MAX = 10;
@@ -44,9 +45,8 @@ export function levelBins(feature: LevelFeatureProfile, tally: LevelTally): Bins
 function binEdges({ values, cumulative, count }: NumericFeatureProfile): number[] {
   const highest = values.length - 1;
   const edges = new Set<number>();
-  let i = 0;
   for (let bin = 1; bin < BINS_MAX; bin++) {
-    while (i < highest && cumulative[i]! * BINS_MAX < bin * count) i++;
+    const i = Math.min(highest, positionIn(cumulative, Math.ceil((bin * count) / BINS_MAX)));
     edges.add(i === highest && i > 0 ? i - 1 : i);
   }
   return [...edges].filter((edge) => edge <= highest && Number.isFinite(values[edge]));

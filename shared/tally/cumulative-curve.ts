@@ -1,6 +1,6 @@
 import type { NumericFeatureProfile } from '../profile/profile.ts';
-import { ksFromSlots } from '../stats/ks-statistic.ts';
 import { baselineCountsUpTo, batchCountsUpTo } from './cumulative-counts.ts';
+import { ksOfTally } from './ks-of-tally.ts';
 import { baselineOrderStatistic } from './order-statistic.ts';
 import type { NumericTally } from './tally.ts';
 
@@ -57,7 +57,7 @@ export function cumulativeCurve(
 /** The place of D, exact; null when both sides are the same, or one has no value. O(k). */
 export function widestGap(feature: NumericFeatureProfile, tally: NumericTally): WidestGap | null {
   if (feature.count === 0 || tally.count === 0) return null;
-  const { at, sign } = ksFromSlots(feature.cumulative, tally.slots, feature.count, tally.count);
+  const { at, sign } = ksOfTally(feature, tally);
   return at === -1 ? null : widestAt(feature, tally, at, sign);
 }
 

@@ -31,7 +31,8 @@ export function wassersteinEstimate(
   let estimate = 0;
   let least = 0;
   let most = 0;
-  let slack = 0;
+  // The few operations after the sums, in all gaps together.
+  let slack = 8 * Number.EPSILON * (Math.max(highest, tally.max) - Math.min(lowest, tally.min));
   let passed = 0;
   // Nothing is made for a gap: there are as many as baseline values, in every feature.
   for (let i = 0; i <= values.length; i++) {
@@ -42,7 +43,7 @@ export function wassersteinEstimate(
     const baseline = i === 0 ? 0 : feature.cumulative[i - 1]! / feature.count;
     const before = passed / tally.count - baseline;
     const after = (passed + rows) / tally.count - baseline;
-    const integral = before * (to - from) + (rows * to - tally.gapSums[i]!) / tally.count;
+    const integral = before * (to - from) + (rows === 0 ? 0 : (rows * to - tally.gapSums[i]!) / tally.count);
     const distance = Math.abs(integral);
     if (before >= 0 || after <= 0) {
       estimate += distance;
@@ -53,7 +54,8 @@ export function wassersteinEstimate(
       most += crossing.most;
     }
     least += distance;
-    slack += roundingError(from, to, rows, tally.count) + reductionError(feature, i);
+    if (rows > 0) slack += roundingError(from, to, rows, tally.count);
+    if (feature.reductionError > 0) slack += reductionError(feature, i);
     passed += rows + (i === values.length ? 0 : tally.slots[2 * i + 1]!);
   }
   const bracket = { estimate, low: Math.max(0, least - slack), high: most + slack };
@@ -75,16 +77,16 @@ function distanceAcross(
   return { estimate: Math.min(most, Math.max(least, even)), most };
 }
 
-/** Bound on what adding `rows` doubles one by one, and the few operations after it, can round away. */
+/** Bound on what adding `rows` doubles one by one can round away. */
 function roundingError(from: number, to: number, rows: number, batchRows: number): number {
   const size = Math.max(Math.abs(from), Math.abs(to));
-  return Number.EPSILON * (size * (rows / batchRows) * (rows + 8) + 8 * (to - from));
+  return Number.EPSILON * size * (rows / batchRows) * (rows + 8);
 }
 
 /** Distance between the baseline and its reduced profile in one gap, whose baseline rows stand at its upper end. */
 function reductionError(feature: NumericFeatureProfile, i: number): number {
   const { values, cumulative } = feature;
-  if (feature.reductionError === 0 || i === 0 || i === values.length) return 0;
+  if (i === 0 || i === values.length) return 0;
   const rows = cumulative[i]! - cumulative[i - 1]!;
   return Math.min(feature.reductionError, rows / feature.count) * (values[i]! - values[i - 1]!);
 }

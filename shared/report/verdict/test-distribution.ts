@@ -5,10 +5,11 @@ import { smallestDetectableKs, smallestDetectableLevels } from '../../stats/dete
 import { ksFloor } from '../../stats/effects.ts';
 import { fisherExact } from '../../stats/fisher-exact.ts';
 import { ksPValue } from '../../stats/ks-p-value.ts';
-import { ksFromSlots } from '../../stats/ks-statistic.ts';
+import { type KsStatistic, ksFromSlots } from '../../stats/ks-statistic.ts';
 import { mergedShare } from '../../stats/merge-levels.ts';
 import { rareLevelsPValue } from '../../stats/rare-levels.ts';
 import { totalVariation } from '../../stats/total-variation.ts';
+import { ksOfTally } from '../../tally/ks-of-tally.ts';
 import type { FeatureTally, LevelTally, NumericTally } from '../../tally/tally.ts';
 import type { Effect, FeatureReport } from '../report.ts';
 import { discreteSlots } from './discrete-slots.ts';
@@ -46,7 +47,7 @@ export function testDistribution(
   if (tally.kind !== 'level')
     throw new TypeError(`${feature.name}: a ${feature.type} feature needs a level tally`);
   return context.settings.rule === 'plain-ks'
-    ? testKs(discreteSlots(feature, tally), feature.count, context)
+    ? testDiscreteKs(feature, tally, context)
     : testLevels(feature, tally, context);
 }
 
@@ -55,21 +56,21 @@ function testNumbers(
   tally: NumericTally,
   context: TestContext,
 ): DistributionTest {
-  return testKs({ cumulative: feature.cumulative, slots: tally.slots }, feature.count, context);
+  return testKs(feature.count, tally.count, () => ksOfTally(feature, tally), context);
 }
 
-interface KsCounts {
-  readonly cumulative: Float64Array;
-  readonly slots: Float64Array;
-}
-
-function testKs(counts: KsCounts, m: number, { settings, features }: TestContext): DistributionTest {
-  const n = sumOf(counts.slots);
+/** @param ks called when both sides have values */
+function testKs(
+  m: number,
+  n: number,
+  ks: () => KsStatistic,
+  { settings, features }: TestContext,
+): DistributionTest {
   const threshold = ksThreshold(settings, features, m);
   const effect = { name: 'ks-distance', threshold } as const;
   if (m === 0 || n === 0)
     return { test: 'ks', method: 'exact', ...nothingTested, effect: { ...effect, value: 0 } };
-  const { statistic } = ksFromSlots(counts.cumulative, counts.slots, m, n);
+  const { statistic } = ks();
   return {
     test: 'ks',
     ...ksPValue(statistic, m, n),
@@ -86,11 +87,14 @@ function testKs(counts: KsCounts, m: number, { settings, features }: TestContext
   };
 }
 
-/** A loop: there are as many slots as baseline values, twice over, in every feature. */
-function sumOf(slots: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < slots.length; i++) sum += slots[i]!;
-  return sum;
+function testDiscreteKs(
+  feature: LevelFeatureProfile,
+  tally: LevelTally,
+  context: TestContext,
+): DistributionTest {
+  const { cumulative, slots } = discreteSlots(feature, tally);
+  const n = slots.reduce((rows, more) => rows + more, 0);
+  return testKs(feature.count, n, () => ksFromSlots(cumulative, slots, feature.count, n), context);
 }
 
 /** D from which a drift matters: the setting, or the floor below which the baseline itself is too small to tell. */
