@@ -184,7 +184,7 @@ function summed(count: number, onProgress: Progress): (index: number) => Progres
   };
 }
 
-const NO_COUNTS = new Float64Array(0);
+const NO_COUNTS = new Uint32Array(0);
 
 /** What counting needs of a profile, in memory that all threads see: the baseline's own counts are left out. */
 const countable = (profile: BaselineProfile): BaselineProfile => ({

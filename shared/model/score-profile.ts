@@ -31,7 +31,10 @@ export function profileScores(classes: readonly string[], probabilities: Float64
   const rows = probabilities.length / classes.length;
   return scoredClasses(classes).map((name) => {
     const k = classes.indexOf(name);
-    const scores = Float64Array.from({ length: rows }, (_, row) => probabilities[row * classes.length + k]! + 0);
+    const scores = Float64Array.from(
+      { length: rows },
+      (_, row) => probabilities[row * classes.length + k]! + 0,
+    );
     const { values, cumulative, reductionError } = distribution(scores.sort(), SCORES_MAX);
     return { class: name, values: [...values], cumulative: [...cumulative], reductionError };
   });
@@ -54,7 +57,7 @@ const scoreFeature = ({
   missing: 0,
   unparsable: { count: 0, examples: [] },
   values: Float64Array.from(values),
-  cumulative: Float64Array.from(cumulative),
+  cumulative: Uint32Array.from(cumulative),
   reductionError,
 });
 

@@ -3,7 +3,7 @@ import { wordsOf } from '../tally/float-bits.ts';
 /** A sorted sample as `NumericFeatureProfile` holds it. */
 export interface Distribution {
   readonly values: Float64Array;
-  readonly cumulative: Float64Array;
+  readonly cumulative: Uint32Array;
   readonly reductionError: number;
 }
 
@@ -45,7 +45,7 @@ export function distribution(
 
 function wholeDistribution(sorted: Float64Array, distinct: number): Distribution {
   const values = new Float64Array(distinct);
-  const cumulative = new Float64Array(distinct);
+  const cumulative = new Uint32Array(distinct);
   const words = wordsOf(sorted);
   let kept = 0;
   for (let i = 0; i < sorted.length; i++) {
@@ -60,7 +60,7 @@ function reducedDistribution(sorted: Float64Array, valuesMax: number): Distribut
   const rows = sorted.length;
   const spacing = (rows - 1) / (valuesMax - 1);
   const values = new Float64Array(valuesMax);
-  const cumulative = new Float64Array(valuesMax);
+  const cumulative = new Uint32Array(valuesMax);
   let kept = 0;
   let wanted = 0;
   let widest = 0;

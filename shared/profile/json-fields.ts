@@ -44,11 +44,22 @@ export function readNumbers(json: readonly unknown[], subject: string): Float64A
   return numbers;
 }
 
-export function readCounts(json: readonly unknown[], subject: string): Float64Array {
+/** Rows that are counted at most: more than a batch or a baseline may have. */
+const COUNT_MAX = 2 ** 32 - 1;
+
+/** @throws FormatError as well when they add up to more than can be counted */
+export function readCounts(json: readonly unknown[], subject: string): Uint32Array {
   const counts = readNumbers(json, subject);
-  const wrong = counts.find((rows) => !Number.isSafeInteger(rows) || rows < 0);
-  if (wrong !== undefined) throw new FormatError(`${subject} must be whole numbers of rows, not ${wrong}.`);
-  return counts;
+  let sum = 0;
+  for (let i = 0; i < counts.length; i++) {
+    const rows = counts[i]!;
+    if (!Number.isSafeInteger(rows) || rows < 0) {
+      throw new FormatError(`${subject} must be whole numbers of rows, not ${rows}.`);
+    }
+    sum += rows;
+  }
+  if (sum > COUNT_MAX) throw new FormatError(`${subject} add up to ${sum} rows, more than ${COUNT_MAX}.`);
+  return Uint32Array.from(counts);
 }
 
 /** @param what the document's name in messages, such as "profile" */

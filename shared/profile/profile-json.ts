@@ -142,7 +142,7 @@ function levelFeature(feature: LevelJson): LevelFeatureProfile {
 function checkCounts(
   { name, count }: { readonly name: string; readonly count: number },
   expected: number,
-  counts: Float64Array,
+  counts: Uint32Array,
 ): void {
   const sum = counts.reduce((rows, more) => rows + more, 0);
   if (counts.length !== expected || sum !== count || counts.includes(0)) {

@@ -31,7 +31,7 @@ export interface NumericFeatureProfile extends FeatureBase {
   /** Strictly ascending. */
   readonly values: Float64Array;
   /** `cumulative[i]` = number of baseline rows with a value ≤ `values[i]`; the last equals `count`. */
-  readonly cumulative: Float64Array;
+  readonly cumulative: Uint32Array;
   /**
    * Bound on |D − D(all distinct values)|: 0 when every distinct value was kept, otherwise the largest share
    * of baseline rows that lie strictly between two neighbouring kept values.

@@ -72,7 +72,7 @@ export interface Engine {
   writeValues(feature: number, from: number, address: number, values: number): void;
   /** Makes its buckets; returns the steps of binary search that its values together take within them. */
   fillBuckets(feature: number, isLinear: number, lowest: number, scale: number): number;
-  /** Writes counts, and sums of gaps, of so many values from one on, as doubles. */
+  /** Writes counts, as 32-bit integers, and sums of gaps, as doubles, of so many values from one on. */
   readCounters(feature: number, from: number, values: number, countsTo: number, sumsTo: number): void;
 
   /** Counts a block's numbers against a feature; returns how many there are. */

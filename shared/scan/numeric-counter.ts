@@ -49,7 +49,7 @@ export class NumericCounter implements FeatureCounter {
     const tally = this.#tally;
     const space = this.#space;
     tally.sketch = addDistinct(tally.sketch, space.bins(this.#feature));
-    tally.slots = new Float64Array(2 * this.#gaps - 1);
+    tally.slots = new Uint32Array(2 * this.#gaps - 1);
     tally.gapSums = new Float64Array(this.#gaps);
     space.readCounters(this.#feature, tally.slots, tally.gapSums);
     const [min, max] = new Float64Array(space.engine.memory.buffer, this.#feature + MIN, 2);

@@ -18,7 +18,7 @@ export class TallySpace {
   readonly sketchSlots: number;
   readonly #keys: number;
   readonly #rows: number;
-  /** Values that are written or read at once, by way of those lists, the first of which has room for twice as many. */
+  /** Values that are written or read at once, by way of those lists. */
   readonly #valuesMax: number;
 
   /** Memory: 1 MB, and 60 bytes for each row of a block. */
@@ -30,7 +30,7 @@ export class TallySpace {
     this.engine = engine;
     this.sketchSlots = sketchSlots;
     const listed = Math.max(blockRows, sketchSlots);
-    this.#valuesMax = Math.floor(listed / 2);
+    this.#valuesMax = listed;
     this.#keys = engine.allocate(8 * listed);
     this.#rows = engine.allocate(8 * listed);
     engine.useLists(this.#keys, this.#rows, engine.allocate(8 * listed));
@@ -70,11 +70,12 @@ export class TallySpace {
   }
 
   /** Writes the counters of a feature: of each value the gap before it, then itself; and the sums of the gaps. */
-  readCounters(feature: number, slots: Float64Array, gapSums: Float64Array): void {
+  readCounters(feature: number, slots: Uint32Array, gapSums: Float64Array): void {
     for (let from = 0; from < gapSums.length; from += this.#valuesMax) {
       const values = Math.min(this.#valuesMax, gapSums.length - from);
       this.engine.readCounters(feature, from, values, this.#keys, this.#rows);
-      slots.set(this.#doubles(this.#keys, Math.min(2 * values, slots.length - 2 * from)), 2 * from);
+      const counted = Math.min(2 * values, slots.length - 2 * from);
+      slots.set(new Uint32Array(this.engine.memory.buffer, this.#keys, counted), 2 * from);
       gapSums.set(this.#doubles(this.#rows, values), from);
     }
   }

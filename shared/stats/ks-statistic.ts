@@ -1,3 +1,6 @@
+/** Whole numbers; doubles where there may be more than four billion. */
+type Counts = Uint32Array | Float64Array;
+
 /** The two-sample Kolmogorov–Smirnov distance and where it lies. */
 export interface KsStatistic {
   /** D = sup |F_baseline − F_current|, from 0 to 1. */
@@ -33,15 +36,10 @@ export interface KsStatistic {
  *
  * @example
  * // baseline 1, 2, 2, 3; current 2, 3, 4
- * ksFromSlots(Float64Array.of(1, 3, 4), Float64Array.of(0, 0, 0, 1, 0, 1, 1), 4, 3);
+ * ksFromSlots(Uint32Array.of(1, 3, 4), Uint32Array.of(0, 0, 0, 1, 0, 1, 1), 4, 3);
  * // { statistic: 0.4166…, at: 1, sign: 1 }
  */
-export function ksFromSlots(
-  cumulative: Float64Array,
-  slots: Float64Array,
-  m: number,
-  n: number,
-): KsStatistic {
+export function ksFromSlots(cumulative: Counts, slots: Counts, m: number, n: number): KsStatistic {
   const k = cumulative.length;
   if (m < 1 || n < 1) {
     throw new RangeError(`A KS distance needs at least one value on each side, got ${m} and ${n}.`);

@@ -1,5 +1,5 @@
 /** Position of the first of ascending numbers that is not below `value`; their count when all are. O(log n). */
-export function positionIn(ascending: Float64Array, value: number): number {
+export function positionIn(ascending: Float64Array | Uint32Array, value: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

@@ -21,7 +21,7 @@ export function emptyLevelTally(feature: LevelFeatureProfile, isPresent: boolean
     count: 0,
     missing: 0,
     unparsable: { count: 0, examples: [] },
-    counts: new Float64Array(feature.levels.length),
+    counts: new Uint32Array(feature.levels.length),
     newCount: 0,
     newLevels: new Map(),
   };

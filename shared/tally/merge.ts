@@ -88,7 +88,7 @@ function addSums(sums: Float64Array, more: Float64Array): void {
   }
 }
 
-function addAll(counts: Float64Array, more: Float64Array): void {
+function addAll(counts: Uint32Array, more: Uint32Array): void {
   for (let i = 0; i < counts.length; i++) counts[i]! += more[i]!;
 }
 

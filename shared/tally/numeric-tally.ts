@@ -21,7 +21,7 @@ export function emptyNumericTally(
     count: 0,
     missing: 0,
     unparsable: { count: 0, examples: [] },
-    slots: new Float64Array(hasCounters ? 2 * values.length + 1 : 0),
+    slots: new Uint32Array(hasCounters ? 2 * values.length + 1 : 0),
     gapSums: new Float64Array(hasCounters ? values.length + 1 : 0),
     min: Infinity,
     max: -Infinity,

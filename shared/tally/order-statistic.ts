@@ -49,10 +49,10 @@ export function batchOrderStatistic(
 const STRIDE = 128;
 
 /** Of each stride of the slots asked about, the rows before it: one feature is asked for dozens of ranks. */
-const rowsBefore = new WeakMap<Float64Array, Float64Array>();
+const rowsBefore = new WeakMap<Uint32Array, Float64Array>();
 
 /** The slot in which the row of a rank is, and the rows before it. */
-function slotOfRank(slots: Float64Array, rank: number): { slot: number; before: number } {
+function slotOfRank(slots: Uint32Array, rank: number): { slot: number; before: number } {
   let strides = rowsBefore.get(slots);
   if (strides === undefined) {
     strides = rowsBeforeStrides(slots);
@@ -66,7 +66,7 @@ function slotOfRank(slots: Float64Array, rank: number): { slot: number; before: 
   return { slot, before };
 }
 
-function rowsBeforeStrides(slots: Float64Array): Float64Array {
+function rowsBeforeStrides(slots: Uint32Array): Float64Array {
   const before = new Float64Array(Math.ceil(slots.length / STRIDE));
   let rows = 0;
   for (let slot = 0; slot < slots.length; slot++) {

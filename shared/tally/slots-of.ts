@@ -7,8 +7,8 @@
  * @example
  * slotsOf(Float64Array.of(10, 15, 99), Float64Array.of(10, 20)); // [0, 1, 1, 0, 1]
  */
-export function slotsOf(sorted: Float64Array, values: Float64Array): Float64Array {
-  const slots = new Float64Array(2 * values.length + 1);
+export function slotsOf(sorted: Float64Array, values: Float64Array): Uint32Array {
+  const slots = new Uint32Array(2 * values.length + 1);
   for (let j = 0, i = 0; j < sorted.length; j++) {
     const x = sorted[j]!;
     while (i < values.length && values[i]! < x) i++;

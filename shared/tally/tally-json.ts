@@ -176,7 +176,7 @@ function levelTally(json: LevelJson, position: number): LevelTally {
   return { ...json, counts, newLevels: new Map(json.newLevels) };
 }
 
-function checkCount(counts: Float64Array, expected: number, subject: string): void {
+function checkCount(counts: Uint32Array, expected: number, subject: string): void {
   const sum = counts.reduce((rows, more) => rows + more, 0);
   if (sum !== expected) {
     throw new FormatError(`${subject} add up to ${sum} rows, not to ${expected}. Make the tally anew.`);

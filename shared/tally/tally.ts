@@ -19,7 +19,7 @@ export interface NumericTally extends FeatureTallyBase {
    * 2k + 1 slots for k baseline values: slot 2i+1 counts values equal to baseline value i, slot 2i those in the
    * open gap before it; the last slot counts those above every baseline value.
    */
-  slots: Float64Array;
+  slots: Uint32Array;
   /**
    * k + 1 sums of the finite values in each gap, for Wasserstein alone. Floating-point sums depend on the order
    * in the last bits: whatever uses them is published as an estimate.
@@ -42,7 +42,7 @@ export interface NumericTally extends FeatureTallyBase {
 export interface LevelTally extends FeatureTallyBase {
   readonly kind: 'level';
   /** One count for each level of the profile, same order. */
-  readonly counts: Float64Array;
+  readonly counts: Uint32Array;
   /** Rows whose level the baseline does not have. */
   newCount: number;
   /**

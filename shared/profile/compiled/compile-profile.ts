@@ -17,7 +17,8 @@ interface Part {
   readonly array: ArrayBufferView;
 }
 
-const NONE = new Float64Array(0);
+const NO_VALUES = new Float64Array(0);
+const NO_COUNTS = new Uint32Array(0);
 
 /**
  * The profile as bytes that are used as they are: sorted values, counts, and the look-up tables that a batch is tallied by.
@@ -74,6 +75,6 @@ function pack(feature: NumericFeatureProfile): { stored: StoredNumbers; arrays: 
 const withoutValues = (profile: BaselineProfile): BaselineProfile => ({
   ...profile,
   features: profile.features.map((feature) =>
-    feature.type === 'numeric' ? { ...feature, count: 0, values: NONE, cumulative: NONE } : feature,
+    feature.type === 'numeric' ? { ...feature, count: 0, values: NO_VALUES, cumulative: NO_COUNTS } : feature,
   ),
 });

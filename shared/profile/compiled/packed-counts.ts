@@ -20,7 +20,7 @@ export function packIncreases(sums: ArrayLike<number>): {
 }
 
 /** Adds them up again, into `sums`, and returns the last sum. O(n). */
-export function addUp(packed: PackedCounts, sums: Float64Array | Int32Array): number {
+export function addUp(packed: PackedCounts, sums: Uint32Array | Int32Array): number {
   let sum = 0;
   for (let i = 0; i < packed.length; i++) {
     sum += packed[i]!;

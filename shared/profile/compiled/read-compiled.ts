@@ -91,7 +91,7 @@ function readNumbers(
   const values = arrays.next(stored.values, 8) as Float64Array;
   const counts = arrays.next(stored.values, stored.countBytes);
   const inBuckets = arrays.next(bucketing.buckets, stored.bucketBytes);
-  const cumulative = new Float64Array(values.length);
+  const cumulative = new Uint32Array(values.length);
   const sum = addUp(counts, cumulative);
   if (sum !== count) throw notAddingUp(feature.name, sum, count, 'rows');
   const readStarts = () => {

@@ -9,11 +9,11 @@ import type { LevelTally } from '../../tally/tally.ts';
 export function discreteSlots(
   feature: LevelFeatureProfile,
   tally: LevelTally,
-): { cumulative: Float64Array; slots: Float64Array } {
+): { cumulative: Uint32Array; slots: Uint32Array } {
   const values = feature.levels.map(Number);
   const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]!);
-  const cumulative = new Float64Array(values.length);
-  const slots = new Float64Array(2 * values.length + 1);
+  const cumulative = new Uint32Array(values.length);
+  const slots = new Uint32Array(2 * values.length + 1);
   let total = 0;
   order.forEach((level, i) => {
     total += feature.counts[level]!;

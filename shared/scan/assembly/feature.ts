@@ -102,15 +102,13 @@ function stepsAmong(bytes: usize): f64 {
 }
 
 /**
- * Writes the counts of so many values from one on, each behind that of the gap before it, and the sums of the gaps, all as
- * doubles.
+ * Writes the counts of so many values from one on, each behind that of the gap before it, and the sums of the gaps as doubles.
  */
 export function readCounters(feature: usize, from: i32, count: i32, countsTo: usize, sumsTo: usize): void {
   let entry = <usize>load<u32>(feature, ENTRIES) + <usize>from * ENTRY_BYTES;
   for (let i: usize = 0; i < <usize>count; i++) {
     store<f64>(sumsTo + (i << 3), load<f64>(entry, GAP_SUM));
-    store<f64>(countsTo + (i << 4), <f64>load<u32>(entry, COUNTS));
-    store<f64>(countsTo + (i << 4), <f64>load<u32>(entry, COUNTS + 4), 8);
+    store<u64>(countsTo + (i << 3), load<u64>(entry, COUNTS));
     entry += ENTRY_BYTES;
   }
 }

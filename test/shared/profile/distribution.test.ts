@@ -14,7 +14,7 @@ describe('distribution(sorted, valuesMax)', () => {
   it('is the distinct values with cumulative counts', () => {
     expect(distribution(Float64Array.of(1, 2, 2, 5), 3)).toEqual({
       values: Float64Array.of(1, 2, 5),
-      cumulative: Float64Array.of(1, 3, 4),
+      cumulative: Uint32Array.of(1, 3, 4),
       reductionError: 0,
     });
   });
@@ -22,7 +22,7 @@ describe('distribution(sorted, valuesMax)', () => {
   it('is empty for an empty sample', () => {
     expect(distribution(new Float64Array(0), 5)).toEqual({
       values: new Float64Array(0),
-      cumulative: new Float64Array(0),
+      cumulative: new Uint32Array(0),
       reductionError: 0,
     });
   });
@@ -35,7 +35,7 @@ describe('distribution(sorted, valuesMax)', () => {
       ),
     ).toEqual({
       values: Float64Array.of(0, 4, 8),
-      cumulative: Float64Array.of(1, 5, 9),
+      cumulative: Uint32Array.of(1, 5, 9),
       reductionError: 3 / 9,
     });
   });

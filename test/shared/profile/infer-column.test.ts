@@ -8,7 +8,7 @@ describe('a column is', () => {
       count: 4,
       missing: 1,
       values: Float64Array.of(1, 2.5, 3),
-      cumulative: Float64Array.of(2, 3, 4),
+      cumulative: Uint32Array.of(2, 3, 4),
       reductionError: 0,
     });
   });
@@ -75,7 +75,7 @@ describe('a column is', () => {
   it('numeric with infinities among its values', () => {
     expect(profileColumn(['inf', '-Infinity', '0', '-0', 'Inf'])).toMatchObject({
       values: Float64Array.of(-Infinity, 0, Infinity),
-      cumulative: Float64Array.of(1, 3, 5),
+      cumulative: Uint32Array.of(1, 3, 5),
     });
   });
 
