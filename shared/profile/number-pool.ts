@@ -4,7 +4,7 @@ import { sortNumbers } from './sort-numbers.ts';
 
 /** Doubles of a chunk: what a column may hold without using it. */
 export const CHUNK_LENGTH = 128;
-const CHUNKS_PER_SLAB = 1_024;
+const CHUNKS_PER_SLAB = 256;
 
 /**
  * Memory for the numbers of all columns of a baseline, in chunks of one size: of thousands of columns none takes more than
