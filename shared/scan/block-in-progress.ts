@@ -16,20 +16,23 @@ export class BlockInProgress {
   readonly #memory: ScanMemory;
   readonly #unparsable: UnparsableCounter[];
   /** Texts by number: the engine's, then from `textsMax` on the host's own of this block. */
-  readonly #texts: (string | null)[];
+  #texts: (string | null)[] = [];
   #named = 1;
   #columns: readonly ScannedColumnPlan[] = [];
 
   constructor(memory: ScanMemory, columns: readonly ScannedColumnPlan[]) {
     this.#memory = memory;
     this.#unparsable = columns.map(() => new UnparsableCounter());
-    this.#texts = new Array(memory.textsMax).fill(null);
     this.choose(columns);
   }
 
   /** From the next row on; to be called between two blocks. */
   choose(columns: readonly ScannedColumnPlan[]): void {
     this.#columns = columns;
+    // Most files have numbers only.
+    if (this.#texts.length === 0 && columns.some(({ kind }) => kind === 'texts')) {
+      this.#texts = new Array(this.#memory.textsMax).fill(null);
+    }
     this.#memory.select(columns.map(({ position, kind }) => ({ position, isText: kind === 'texts' })));
   }
 
@@ -101,7 +104,7 @@ export class BlockInProgress {
 
   next(): void {
     this.#memory.engine.setRows(0);
-    this.#texts.length = this.#memory.textsMax;
+    this.#texts.length = Math.min(this.#texts.length, this.#memory.textsMax);
   }
 
   /** The numbers of texts begin anew; to be called between two blocks. */
