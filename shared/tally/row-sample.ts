@@ -50,7 +50,18 @@ export function mergeSamples(a: RowSample, b: RowSample): RowSample {
 
 /** Places of sampled rows in their order. O(k log k). */
 export const bySmallestHash = ({ hashes, offsets }: Pick<RowSample, 'hashes' | 'offsets'>): Int32Array =>
-  Int32Array.from(hashes.keys()).sort((a, b) => hashes[a]! - hashes[b]! || offsets[a]! - offsets[b]!);
+  upTo(hashes.length).sort((a, b) => hashes[a]! - hashes[b]! || offsets[a]! - offsets[b]!);
+
+/** Places of sampled rows in the order of the file. O(k log k). */
+export const byOffset = ({ offsets }: Pick<RowSample, 'offsets'>): Int32Array =>
+  upTo(offsets.length).sort((a, b) => offsets[a]! - offsets[b]!);
+
+/** 0, 1, … count − 1. A loop: `from` would make an object for each. */
+function upTo(count: number): Int32Array {
+  const places = new Int32Array(count);
+  for (let i = 0; i < count; i++) places[i] = i;
+  return places;
+}
 
 /** Rows in the sample of a batch with this many features: bounded by cells too, for 2,048 wide rows take gigabytes. */
 export function sampleRowsMax(features: number): number {

@@ -28,6 +28,8 @@ export function wassersteinEstimate(
   const highest = values.at(-1);
   if (lowest === undefined || highest === undefined || tally.count === 0) return null;
   if (![lowest, highest, tally.min, tally.max].every(Number.isFinite)) return null;
+  // Of the gaps in which the functions do not cross, then of the others.
+  let certain = 0;
   let estimate = 0;
   let least = 0;
   let most = 0;
@@ -42,23 +44,27 @@ export function wassersteinEstimate(
     // F_batch − F_baseline where the gap begins and where it ends.
     const baseline = i === 0 ? 0 : feature.cumulative[i - 1]! / feature.count;
     const before = passed / tally.count - baseline;
-    const after = (passed + rows) / tally.count - baseline;
-    const integral = before * (to - from) + (rows === 0 ? 0 : (rows * to - tally.gapSums[i]!) / tally.count);
-    const distance = Math.abs(integral);
-    if (before >= 0 || after <= 0) {
-      estimate += distance;
-      most += distance;
-    } else {
-      const crossing = distanceAcross(to - from, integral, before, after);
-      estimate += crossing.estimate;
-      most += crossing.most;
+    if (rows === 0) certain += Math.abs(before * (to - from));
+    else {
+      const after = (passed + rows) / tally.count - baseline;
+      const integral = before * (to - from) + (rows * to - tally.gapSums[i]!) / tally.count;
+      if (before >= 0 || after <= 0) certain += Math.abs(integral);
+      else {
+        const crossing = distanceAcross(to - from, integral, before, after);
+        estimate += crossing.estimate;
+        least += Math.abs(integral);
+        most += crossing.most;
+      }
+      slack += roundingError(from, to, rows, tally.count);
     }
-    least += distance;
-    if (rows > 0) slack += roundingError(from, to, rows, tally.count);
     if (feature.reductionError > 0) slack += reductionError(feature, i);
     passed += rows + (i === values.length ? 0 : tally.slots[2 * i + 1]!);
   }
-  const bracket = { estimate, low: Math.max(0, least - slack), high: most + slack };
+  const bracket = {
+    estimate: certain + estimate,
+    low: Math.max(0, certain + least - slack),
+    high: certain + most + slack,
+  };
   return Number.isFinite(bracket.high) ? bracket : null;
 }
 

@@ -1,5 +1,5 @@
 /** Separators with a letter beside them: between digits they mean something (`1.5`, `18-25`). */
-const SEPARATORS = /(?<=\p{L})[\s_.-]+(?=[\p{L}\p{N}])|(?<=\p{N})[\s_.-]+(?=\p{L})/gu;
+const separators = () => /(?<=\p{L})[\s_.-]+(?=[\p{L}\p{N}])|(?<=\p{N})[\s_.-]+(?=\p{L})/gu;
 
 /**
  * Whether two names are most likely one, written differently: upper and lower case, spaces, `_`, `-` and `.`
@@ -13,4 +13,4 @@ export function sameSpelling(a: string, b: string): boolean {
 }
 
 const canonical = (text: string): string =>
-  text.normalize('NFKC').trim().replace(/\.+$/, '').replace(SEPARATORS, '').toLowerCase();
+  text.normalize('NFKC').trim().replace(/\.+$/, '').replace(separators(), '').toLowerCase();

@@ -1,4 +1,5 @@
 import { changePoint } from '../../stats/change-point.ts';
+import { byOffset } from '../../tally/row-sample.ts';
 import type { Tally } from '../../tally/tally.ts';
 import type { Report } from '../report.ts';
 import type { Judged } from '../verdict/judge.ts';
@@ -26,11 +27,10 @@ const LIKE_BASELINE_MIN = 0.05;
  * @param drifted the strongest first
  */
 export function findOnset(drifted: readonly Judged[], tally: Tally): NonNullable<Report['onset']> | null {
-  const { offsets, columns } = tally.sample;
-  const places = Int32Array.from(offsets.keys()).sort((a, b) => offsets[a]! - offsets[b]!);
+  const places = byOffset(tally.sample);
   const looked = drifted.slice(0, FEATURES_MAX);
   for (const judged of looked) {
-    const series = sampledSeries(judged, columns[judged.index]!, places);
+    const series = sampledSeries(judged, tally.sample.columns[judged.index]!, places);
     const change = changePoint(series.values);
     if (change === null || change.pValue >= CHANCE / looked.length) continue;
     const { at } = change;

@@ -2,7 +2,7 @@ import type { LevelFeatureProfile, NumericFeatureProfile } from '../../profile/p
 import { fisherExact } from '../../stats/fisher-exact.ts';
 import { ksPValue } from '../../stats/ks-p-value.ts';
 import { ksFromSlots } from '../../stats/ks-statistic.ts';
-import type { SampledColumn } from '../../tally/row-sample.ts';
+import { numbersAt, type SampledColumn } from '../../tally/row-sample.ts';
 import { slotsOf } from '../../tally/slots-of.ts';
 import type { Judged } from '../verdict/judge.ts';
 
@@ -25,10 +25,9 @@ export interface SampledSeries {
 export function sampledSeries(judged: Judged, column: SampledColumn, places: Int32Array): SampledSeries {
   const { feature, distributionDrifted } = judged;
   if (feature.type === 'numeric' && column instanceof Float64Array) {
-    const cells = Array.from(places, (at) => column[at]!);
     return distributionDrifted
-      ? numbers(cells, feature)
-      : shares(cells, Number.isNaN, feature.missing, feature.count);
+      ? numbers(column, places, feature)
+      : shares([...numbersAt(column, places)], Number.isNaN, feature.missing, feature.count);
   }
   if (feature.type === 'numeric' || column instanceof Float64Array) {
     throw new TypeError(
@@ -41,9 +40,11 @@ export function sampledSeries(judged: Judged, column: SampledColumn, places: Int
     : shares(cells, (cell) => cell === null, feature.missing, feature.count);
 }
 
-function numbers(cells: readonly number[], feature: NumericFeatureProfile): SampledSeries {
-  const rows = cells.flatMap((cell, row) => (Number.isNaN(cell) ? [] : [row]));
-  const values = Float64Array.from(rows, (row) => cells[row]!);
+function numbers(column: Float64Array, places: Int32Array, feature: NumericFeatureProfile): SampledSeries {
+  const cells = numbersAt(column, places);
+  const rows: number[] = [];
+  for (let row = 0; row < cells.length; row++) if (!Number.isNaN(cells[row])) rows.push(row);
+  const values = cells.filter((cell) => !Number.isNaN(cell));
   return {
     values,
     rows,
