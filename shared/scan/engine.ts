@@ -12,6 +12,8 @@ export interface Engine {
   readonly memory: { readonly buffer: ArrayBuffer };
   /** Zeroed bytes, aligned to 64. Views made before it are void. */
   allocate(bytes: number): number;
+  /** The same with whatever is in them: for what is written before it is read, and may never be touched. */
+  claim(bytes: number): number;
   /**
    * Grows the memory for what will be allocated bit by bit. Each growth lets the runtime take all of the memory for new, and
    * look for garbage soon: thousands of them take seconds. What is reserved and not used costs nothing.

@@ -71,12 +71,12 @@ export class ScanMemory {
     this.#columns = columns;
     this.#delimiter = file.delimiter;
     this.#stride = 8 * this.blockRows + COLUMN_GAP_BYTES;
-    this.#values = engine.allocate(columns * this.#stride);
-    this.#offsets = engine.allocate(8 * this.blockRows);
-    this.#lines = engine.allocate(8 * this.blockRows);
-    this.#hashes = engine.allocate(8 * this.blockRows);
-    this.#selection = engine.allocate(4 * SELECTED_WORDS * columns);
-    this.#odd = engine.allocate(4 * ODD_WORDS * oddMax);
+    this.#values = engine.claim(columns * this.#stride);
+    this.#offsets = engine.claim(8 * this.blockRows);
+    this.#lines = engine.claim(8 * this.blockRows);
+    this.#hashes = engine.claim(8 * this.blockRows);
+    this.#selection = engine.claim(4 * SELECTED_WORDS * columns);
+    this.#odd = engine.claim(4 * ODD_WORDS * oddMax);
     engine.useLimits(file.columns, file.limits.cellBytesMax, file.limits.rowBytesMax);
     engine.useBlock(this.#offsets, this.#lines, this.blockRows, this.#odd, oddMax);
     this.#useTexts();
@@ -167,9 +167,9 @@ export class ScanMemory {
       return this.#input;
     }
     this.#capacity = Math.max(bytes, 2 * this.#capacity);
-    this.#input = this.engine.allocate(this.#capacity + MARGIN_BYTES);
-    const marks = this.engine.allocate(MARK_BYTES * (this.#capacity + 1));
-    const rowEnds = this.engine.allocate(4 * this.#capacity);
+    this.#input = this.engine.claim(this.#capacity + MARGIN_BYTES);
+    const marks = this.engine.claim(MARK_BYTES * (this.#capacity + 1));
+    const rowEnds = this.engine.claim(4 * this.#capacity);
     this.engine.useIndex(marks, rowEnds, this.#delimiter.charCodeAt(0));
     this.bytes.copyWithin(this.#input, start, end);
     return this.#input;
@@ -182,11 +182,11 @@ export class ScanMemory {
     const arenaBytes = TEXT_BYTES * this.textsMax + TEXT_RECORD_BYTES * this.#columns;
     const { engine } = this;
     engine.useTexts(
-      engine.allocate(4 * slots),
+      engine.claim(4 * slots),
       slots,
-      engine.allocate(4 * this.textsMax),
+      engine.claim(4 * this.textsMax),
       this.textsMax,
-      engine.allocate(arenaBytes),
+      engine.claim(arenaBytes),
       arenaBytes,
     );
   }

@@ -31,16 +31,16 @@ export class TallySpace {
     this.sketchSlots = sketchSlots;
     const listed = Math.max(blockRows, sketchSlots);
     this.#valuesMax = listed;
-    this.#keys = engine.allocate(8 * listed);
-    this.#rows = engine.allocate(8 * listed);
-    engine.useLists(this.#keys, this.#rows, engine.allocate(8 * listed));
+    this.#keys = engine.claim(8 * listed);
+    this.#rows = engine.claim(8 * listed);
+    engine.useLists(this.#keys, this.#rows, engine.claim(8 * listed));
     engine.useTallySpace(
       engine.allocate(16 * (GROUP_ROWS + 2)),
       engine.allocate(4 * (GROUP_ROWS + 2)),
       engine.allocate(8 * (GROUP_ROWS + 1)),
     );
-    engine.useNewValues(engine.allocate(16 * blockRows), engine.allocate(4 * newValueSlots), newValueSlots);
-    engine.useSketchSpace(engine.allocate(4 * SKETCH_BINS), engine.allocate(4 * blockRows));
+    engine.useNewValues(engine.claim(16 * blockRows), engine.allocate(4 * newValueSlots), newValueSlots);
+    engine.useSketchSpace(engine.claim(4 * SKETCH_BINS), engine.claim(4 * blockRows));
   }
 
   /** Values of the column counted last that the baseline does not have. */

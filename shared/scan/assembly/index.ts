@@ -7,7 +7,7 @@ export { fillBuckets, makeFeature, readCounters, writeValues } from './feature';
 export { hashOffsets } from './hash';
 export { forgetTexts, recordOf, texts, useTexts } from './intern';
 export { useLists } from './listed';
-export { allocate, reserve } from './memory';
+export { allocate, claim, reserve } from './memory';
 export { useMissingTokens } from './missing';
 export { listNewValues, newValues, useNewValues } from './new-values';
 export {

@@ -12,10 +12,16 @@ let used: usize = BOTTOM;
 
 /** Address of that many zeroed bytes. Views of the memory that the host holds are void afterwards. */
 export function allocate(bytes: usize): usize {
+  const address = claim(bytes);
+  if (address < used) memory.fill(address, 0, min(top, used) - address);
+  return address;
+}
+
+/** The same with whatever is in them: for what is written before it is read, and may never be touched. */
+export function claim(bytes: usize): usize {
   const address = top;
   top = (top + bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
   growTo(top);
-  if (address < used) memory.fill(address, 0, min(top, used) - address);
   return address;
 }
 

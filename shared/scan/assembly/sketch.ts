@@ -10,8 +10,10 @@ import { putTogether, sortAndPart } from './listed';
 const DROPPED_BITS: u32 = 14;
 const SIGN_BIT: u32 = 17;
 
-/** Counts of the bins that did not fit, u32 each. */
+/** Counts of the bins that did not fit, u32 each; zeroed when the first of them is met, which in most files is never. */
 let otherCounts: usize = 0;
+let isZeroed: bool = false;
+const OTHER_COUNTS_BYTES: usize = 4 << 18;
 /** Those bins, u32 each. */
 let others: usize = 0;
 let otherBins: i32 = 0;
@@ -19,9 +21,10 @@ let otherBins: i32 = 0;
 /** Bins that are listed now, each with its count. */
 export let listedBins: i32 = 0;
 
-/** 4 zeroed bytes for each of 2^18 bins, and 4 for each row of a block. */
+/** 4 bytes for each of 2^18 bins, and 4 for each row of a block. */
 export function useSketchSpace(countsAt: usize, othersAt: usize): void {
   otherCounts = countsAt;
+  isZeroed = false;
   others = othersAt;
 }
 
@@ -63,6 +66,10 @@ function countElsewhere(feature: usize, bin: u32, first: u32): void {
 }
 
 function countOther(bin: u32): void {
+  if (!isZeroed) {
+    memory.fill(otherCounts, 0, OTHER_COUNTS_BYTES);
+    isZeroed = true;
+  }
   const counter = otherCounts + ((<usize>bin) << 2);
   const sofar = load<u32>(counter);
   store<u32>(counter, sofar + 1);
