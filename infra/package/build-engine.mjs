@@ -49,7 +49,18 @@ async function isCurrent() {
 }
 
 async function compile(output) {
-  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd', '--initialMemory', '80'];
+  const options = [
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--use',
+    'abort=',
+    '--enable',
+    'simd',
+    '--initialMemory',
+    '80',
+  ];
   const { error, stderr } = await asc.main([
     'index.ts',
     '--baseDir',

@@ -1,5 +1,5 @@
 import { openText } from '../input/open-text.ts';
-import type { StoredFile } from '../input/stored-file.ts';
+import type { ByteRanges, StoredFile } from '../input/stored-file.ts';
 import { CsvError } from './csv-error.ts';
 import { CSV_LIMITS, type CsvLimits } from './csv-limits.ts';
 import { type Delimiter, detectDelimiter, separatorLine } from './delimiter.ts';
@@ -37,6 +37,8 @@ export interface OpenedCsv {
   readonly isShort: boolean;
   /** No more bytes than this are in it; infinite until a file that ends soon has been read so far. */
   readonly bytesMax: number;
+  /** Any part of the file besides, where it can be read in parts. */
+  readonly ranges?: ByteRanges | undefined;
   readonly onProgress: OpenCsvOptions['onProgress'];
 }
 
@@ -87,6 +89,7 @@ export async function openCsv(stored: StoredFile, options: OpenCsvOptions): Prom
       line,
       isShort: start.length < SHORT_BYTES,
       bytesMax: start.length < START_BYTES ? start.length : Infinity,
+      ranges: text.ranges,
       onProgress: onProgress && (({ bytes, rows }) => onProgress({ bytes: text.storedBytes(bytes), rows })),
     };
   } catch (error) {

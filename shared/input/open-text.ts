@@ -31,7 +31,7 @@ export async function openText(
       const { openParquet } = await import('./parquet/open-parquet.ts');
       return await openParquet(chunks, source.ranges, name);
     }
-    return { chunks, notices: [], storedBytes: (textBytes) => textBytes };
+    return { chunks, ranges: source.ranges, notices: [], storedBytes: (textBytes) => textBytes };
   } catch (error) {
     await stored.return();
     throw error;

@@ -1,5 +1,6 @@
 import type { ReadNotice } from '../csv/blocks.ts';
 import type { Delimiter } from '../csv/delimiter.ts';
+import type { ByteRanges } from './stored-file.ts';
 
 export type Chunks = AsyncGenerator<Uint8Array, void, undefined>;
 
@@ -7,6 +8,8 @@ export type Chunks = AsyncGenerator<Uint8Array, void, undefined>;
 export interface OpenedText {
   /** To be iterated once, or closed. */
   readonly chunks: Chunks;
+  /** Any part of the text, where it is stored as it is and can be read in parts. */
+  readonly ranges?: ByteRanges | undefined;
   /** Where nobody has to guess it. */
   readonly delimiter?: Delimiter;
   /** What a person should know of columns that the text leaves out. */

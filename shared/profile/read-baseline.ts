@@ -1,17 +1,17 @@
 import type { Settings } from '../config/settings.ts';
 import { type OpenCsvOptions, type OpenedCsv, openCsv } from '../csv/open-csv.ts';
 import { readRows } from '../csv/row-reader.ts';
-import type { RowRules } from '../csv/row-rules.ts';
 import type { StoredFile } from '../input/stored-file.ts';
 import { type Engine, withEngine } from '../scan/engine.ts';
 import { BaselineProfiler } from './baseline-profiler.ts';
+import { type ProfiledRows, profileStored, profileWhole } from './numbers-first.ts';
 import type { BaselineProfile } from './profile.ts';
 import { PROFILE_LIMITS } from './profile-limits.ts';
 import { scanBaseline } from './scan-baseline.ts';
 
 export type ReadBaselineOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal'>;
 
-/** A file of up to so many bytes is held, to be read twice if need be. */
+/** A file of up to so many bytes is held, to be scanned twice if need be; a larger one is read again where that can be. */
 const HELD_BYTES_MAX = 4 * 1024 * 1024;
 
 /**
@@ -39,12 +39,6 @@ export async function readBaseline(
   }
 }
 
-/** The profile of a baseline's rows, and the rules that they were held to. */
-interface ProfiledRows {
-  readonly profile: BaselineProfile;
-  readonly rules: RowRules;
-}
-
 function profileRows(opened: OpenedCsv, newProfiler: () => BaselineProfiler): Promise<ProfiledRows> {
   return opened.isShort
     ? profileCells(opened, newProfiler())
@@ -63,6 +57,10 @@ async function profileScanned(
   opened: OpenedCsv,
   newProfiler: () => BaselineProfiler,
 ): Promise<ProfiledRows> {
+  const { ranges } = opened;
+  if (ranges !== undefined && ranges.size > HELD_BYTES_MAX) {
+    return profileStored(engine, opened, ranges, newProfiler);
+  }
   const held: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
@@ -85,36 +83,4 @@ async function* heldAnd(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for (let piece = held.shift(); piece !== undefined; piece = held.shift()) yield piece;
   yield* rest;
-}
-
-/**
- * Profiles a baseline that is held: scanned for numbers, and once more where that was a mistake. To count the levels of
- * columns that turn out to be numbers takes longer than both.
- *
- * @param held its data rows
- */
-export async function profileWhole(
-  engine: Engine,
-  opened: OpenedCsv,
-  held: readonly Uint8Array[],
-  newProfiler: () => BaselineProfiler,
-): Promise<ProfiledRows> {
-  const scan = async (except: ReadonlySet<string>) => {
-    const rules = opened.rules.copy();
-    const profiler = newProfiler();
-    profiler.expectNumbers(except);
-    await scanBaseline(engine, { ...opened, rules, source: again(held) }, profiler);
-    return { profiler, rules };
-  };
-  let scanned = await scan(new Set());
-  const { mistaken } = scanned.profiler;
-  if (mistaken.size > 0) {
-    engine.reset();
-    scanned = await scan(mistaken);
-  }
-  return { profile: scanned.profiler.finish(engine), rules: scanned.rules };
-}
-
-async function* again(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
-  yield* pieces;
 }

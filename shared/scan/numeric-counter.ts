@@ -23,7 +23,7 @@ export class NumericCounter implements FeatureCounter {
   readonly #feature: number;
   readonly #gaps: number;
 
-  /** Memory: 24 bytes a baseline value, up to 8 of buckets, and 16 kB of sketch. */
+  /** Memory: 28 bytes a baseline value, and 16 kB of sketch. */
   constructor(space: TallySpace, column: number, profile: NumericFeatureProfile, tally: NumericTally) {
     this.column = column;
     this.#space = space;

@@ -49,11 +49,11 @@ export async function scanBatch(
   for (const counter of counters) counter.finish();
 }
 
-/** About what the counters of all features take: 24 bytes a value, up to 8 of buckets, a sketch, and some for each feature. */
+/** About what the counters of all features take: 24 bytes a value and 4 of buckets, a sketch, and some for each feature. */
 const counterBytes = (features: readonly FeatureProfile[], sketchSlots: number): number =>
   features.reduce(
     (sum, feature) =>
-      sum + (feature.type === 'numeric' ? 32 * feature.values.length + 8 * sketchSlots + 512 : 0),
+      sum + (feature.type === 'numeric' ? 28 * feature.values.length + 8 * sketchSlots + 512 : 0),
     0,
   );
 

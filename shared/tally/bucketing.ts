@@ -2,7 +2,6 @@ import { ascending, HIGH_WORD, wordsOf } from './float-bits.ts';
 
 /** More buckets than this fall out of the processor's cache and cost more than the search they save. */
 const BUCKETS_MAX = 2 ** 18;
-const BUCKETS_PER_VALUE = 1;
 
 /** Values at either end that share a linear bucket, so that one outlier does not push all others into another. */
 const OUTER_SHARE = 0.005;
@@ -86,8 +85,6 @@ export function bucketStarts(values: Float64Array, bucketing: Bucketing): Int32A
   return starts;
 }
 
-export function bucketCount(values: Float64Array): number {
-  let buckets = 1;
-  while (buckets < BUCKETS_PER_VALUE * values.length && buckets < BUCKETS_MAX) buckets *= 2;
-  return buckets;
-}
+/** One for each value: more of them take memory, and the four that a bucket may have are found as soon as one. */
+export const bucketCount = (values: Float64Array): number =>
+  Math.max(1, Math.min(values.length, BUCKETS_MAX));

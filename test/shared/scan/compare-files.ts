@@ -5,6 +5,7 @@ import {
   referenceTally,
   scannedProfile,
   scannedTally,
+  storedProfile,
   wholeProfile,
 } from './differential.ts';
 import { drawMess, messyFile } from './messy-file.ts';
@@ -53,9 +54,12 @@ export async function compareFiles(
     const scanned = isBaseline
       ? await scannedProfile(file, SETTINGS, cutting)
       : await scannedTally(file, PROFILE, cutting);
-    const whole = isBaseline ? await wholeProfile(file, SETTINGS, cutting) : reference;
-    if (whole !== reference) differences.push({ seed, cutting, reference, scanned: whole });
-    if (scanned !== reference) differences.push({ seed, cutting, reference, scanned });
+    const twice = isBaseline
+      ? [await wholeProfile(file, SETTINGS, cutting), await storedProfile(file, SETTINGS, cutting)]
+      : [];
+    for (const made of [scanned, ...twice]) {
+      if (made !== reference) differences.push({ seed, cutting, reference, scanned: made });
+    }
     const rowsRead = /\n(\d+) rows\n/.exec(reference);
     if (rowsRead === null) refused++;
     else read++;

@@ -4,11 +4,12 @@ import type { CsvLimits } from '../../../shared/csv/csv-limits.ts';
 import { type OpenedCsv, openCsv } from '../../../shared/csv/open-csv.ts';
 import { readRows } from '../../../shared/csv/row-reader.ts';
 import type { RowRules } from '../../../shared/csv/row-rules.ts';
+import { bytesAsRanges } from '../../../shared/input/stored-file.ts';
 import { BaselineProfiler } from '../../../shared/profile/baseline-profiler.ts';
+import { profileStored, profileWhole } from '../../../shared/profile/numbers-first.ts';
 import type { BaselineProfile } from '../../../shared/profile/profile.ts';
 import { profileToJson } from '../../../shared/profile/profile-json.ts';
 import { PROFILE_LIMITS } from '../../../shared/profile/profile-limits.ts';
-import { profileWhole } from '../../../shared/profile/read-baseline.ts';
 import { scanBaseline } from '../../../shared/profile/scan-baseline.ts';
 import { type Engine, newEngine } from '../../../shared/scan/engine.ts';
 import { scanBatch } from '../../../shared/scan/scan-batch.ts';
@@ -114,7 +115,7 @@ export function scannedProfile(
 ): Promise<string> {
   return outcome(file, cuts, async (opened) => {
     const profiler = profilerOf(opened, settings);
-    await scanBaseline(await engine(), opened, profiler, windowBytes);
+    await scanBaseline(await engine(), opened, profiler, windowBytes === undefined ? {} : { windowBytes });
     return profileToJson(profiler.finish());
   });
 }
@@ -129,6 +130,20 @@ export function wholeProfile(
     const held: Uint8Array[] = [];
     for await (const piece of opened.source) held.push(new Uint8Array(piece));
     const { profile, rules } = await profileWhole(await engine(), opened, held, () =>
+      profilerOf(opened, settings),
+    );
+    return { document: profileToJson(profile), rules };
+  });
+}
+
+/** The profile of a baseline by the scan for numbers first, as of files of which any part can be read again. */
+export function storedProfile(
+  file: File,
+  settings: Settings,
+  { cuts = [] }: Pick<Cutting, 'cuts'> = {},
+): Promise<string> {
+  return outcome(file, cuts, async (opened) => {
+    const { profile, rules } = await profileStored(await engine(), opened, bytesAsRanges(file.bytes), () =>
       profilerOf(opened, settings),
     );
     return { document: profileToJson(profile), rules };
