@@ -8,6 +8,7 @@ import type { RangeTally, RangeTask } from '../../shared/tally/ranges/tally-rang
 import { endClaims, type PartClaims, partClaims } from './part-claims.ts';
 import type { RangeAnswer, RangeQuestion, RangeThreadData, SentError } from './range-worker.ts';
 import { type FileRange, type RangeReading, readRange } from './read-range.ts';
+import { countsFeature, type SharedMemory, sharedMemory } from './shared-columns.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
 /** Bundled by itself; the sources and the bundle are equally deep. */
@@ -82,7 +83,8 @@ export class RangeWorkers {
     profile: BaselineProfile,
     { onProgress, signal }: { readonly onProgress: Progress; readonly signal: AbortSignal },
   ): Promise<ReadInRanges> {
-    const [first, ...others] = this.#rangesOf(tasks);
+    const memory = tasks.length > 1 ? sharedMemory(profile, tasks[0]!.form.header.names, tasks.length) : null;
+    const [first, ...others] = this.#rangesOf(tasks, memory);
     if (first === undefined || others.length > this.#workers.length) {
       throw new RangeError(`From 1 to ${this.ranges} ranges can be read at once, not ${tasks.length}.`);
     }
@@ -90,10 +92,13 @@ export class RangeWorkers {
     const failure = new AbortController();
     const stop = AbortSignal.any([signal, failure.signal]);
     stop.throwIfAborted();
-    const question = countable(profile);
     // One without a range still has the parts that it has digested.
     const readings = this.#workers.map((worker, i) =>
-      worker.ask({ range: others[i] ?? null, profile: question }, report(i + 1), stop),
+      worker.ask(
+        { range: others[i] ?? null, profile: countable(profile, memory, i + 1) },
+        report(i + 1),
+        stop,
+      ),
     );
     readings.unshift(
       readRange(first, profile, {
@@ -115,12 +120,17 @@ export class RangeWorkers {
   }
 
   /** The ranges with those parts that nobody has claimed, each where it begins; what is before the first row goes with it. */
-  #rangesOf(tasks: readonly RangeTask[]): FileRange[] {
+  #rangesOf(tasks: readonly RangeTask[], memory: SharedMemory | null): FileRange[] {
     const left = endClaims(this.#claims).sort((a, b) => a.from - b.from);
     return tasks.map((task, i) => {
       const from = i === 0 ? 0 : task.range.from;
       const to = tasks[i + 1]?.range.from ?? Infinity;
-      return { path: this.#path, task, parts: left.filter((part) => part.from >= from && part.from < to) };
+      return {
+        path: this.#path,
+        task,
+        parts: left.filter((part) => part.from >= from && part.from < to),
+        together: memory && { memory, reader: i },
+      };
     });
   }
 
@@ -184,21 +194,19 @@ function summed(count: number, onProgress: Progress): (index: number) => Progres
   };
 }
 
+const NO_VALUES = new Float64Array(0);
 const NO_COUNTS = new Uint32Array(0);
 
-/** What counting needs of a profile, in memory that all threads see: the baseline's own counts are left out. */
-const countable = (profile: BaselineProfile): BaselineProfile => ({
+/** What a reader needs of a profile: values of the features that it counts, and nothing of how often the baseline has them. */
+const countable = (
+  profile: BaselineProfile,
+  memory: SharedMemory | null,
+  reader: number,
+): BaselineProfile => ({
   ...profile,
-  features: profile.features.map(
-    (feature): FeatureProfile =>
-      feature.type === 'numeric'
-        ? { ...feature, values: visibleToAll(feature.values), cumulative: NO_COUNTS }
-        : feature,
-  ),
+  features: profile.features.map((feature, f): FeatureProfile => {
+    if (feature.type !== 'numeric') return feature;
+    const counts = memory !== null && countsFeature(memory, reader, f);
+    return { ...feature, values: counts ? feature.values : NO_VALUES, cumulative: NO_COUNTS };
+  }),
 });
-
-function visibleToAll(values: Float64Array): Float64Array {
-  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
-}

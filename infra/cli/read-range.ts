@@ -3,11 +3,14 @@ import type { OpenCsvOptions } from '../../shared/csv/open-csv.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
 import { type RangeTally, type RangeTask, tryRange } from '../../shared/tally/ranges/tally-range.ts';
 import { type DigestedPart, PassingDigest } from './digested-part.ts';
+import { SharedColumns, type SharedMemory } from './shared-columns.ts';
 
 /** A range of a local file, as a thread is told of it: plain data. */
 export interface FileRange {
   readonly path: string;
   readonly task: RangeTask;
+  /** The memory through which it is read together with the other ranges, and which of them it is; null for one alone. */
+  readonly together: { readonly memory: SharedMemory; readonly reader: number } | null;
   /** Parts of the file that are to be digested on the way: those that begin in it. */
   readonly parts: readonly ByteRange[];
 }
@@ -25,13 +28,15 @@ export interface RangeReading {
  * @throws CsvError when the file is surely broken in this range; the file system's error
  */
 export async function readRange(
-  { path, task, parts }: FileRange,
+  { path, task, parts, together }: FileRange,
   profile: BaselineProfile,
   options: Pick<OpenCsvOptions, 'onProgress' | 'signal'> = {},
 ): Promise<RangeReading> {
   const digest = new PassingDigest(path, parts);
   await digest.readUpTo(task.range.from);
-  const tally = await tryRange(digest.pass(task.range), profile, task, options);
+  const exchange =
+    together === null ? undefined : new SharedColumns(together.memory, together.reader, options.signal);
+  const tally = await tryRange(digest.pass(task.range), profile, task, { ...options, exchange });
   await digest.readUpTo(Infinity, options.signal);
   return { tally, parts: digest.finished };
 }

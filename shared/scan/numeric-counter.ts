@@ -34,13 +34,21 @@ export class NumericCounter implements FeatureCounter {
 
   add(block: ScannedBlock): void {
     const { address, values, unparsable } = numbersOf(block, this.column);
+    this.#count(address, values.length);
+    this.#tally.unparsable = mergeUnparsable(this.#tally.unparsable, unparsable);
+  }
+
+  /** Adds rows of another reader, whose unparsable cells are its own affair. */
+  addOffered(values: Float64Array): void {
+    this.#count(this.#space.put(values), values.length);
+  }
+
+  #count(address: number, rows: number): void {
     const tally = this.#tally;
-    const { engine } = this.#space;
     const listsNew = tally.newValues === null ? 0 : 1;
-    const count = engine.tallyColumn(this.#feature, address, values.length, listsNew);
+    const count = this.#space.engine.tallyColumn(this.#feature, address, rows, listsNew);
     tally.count += count;
-    tally.missing += values.length - count;
-    tally.unparsable = mergeUnparsable(tally.unparsable, unparsable);
+    tally.missing += rows - count;
     tally.sketch = addDistinct(tally.sketch, this.#space.otherBins());
     tally.newValues &&= this.#withNewValues(tally.newValues);
   }

@@ -33,6 +33,12 @@ const MARK_BYTES = 4;
 /** Room behind the input for registers that reach over its end. */
 const MARGIN_BYTES = 128;
 
+/** Rows of a block of so many columns, of a file that is longer. */
+export function blockRowsOf(columns: number): number {
+  const rows = Math.floor(BLOCK_CELLS / Math.max(1, columns));
+  return Math.min(BLOCK_ROWS_MAX, Math.max(BLOCK_ROWS_MIN, rows));
+}
+
 /** Where in the engine's memory the parts of one scan are, and views of them. */
 export class ScanMemory {
   readonly engine: Engine;
@@ -62,11 +68,9 @@ export class ScanMemory {
   ) {
     // A cell and its delimiter, of all but a few files; those have more blocks.
     const cellsMax = Math.ceil(file.bytesMax / 2);
-    const perColumn = Math.floor(BLOCK_CELLS / Math.max(1, columns));
-    const rowsMax = Math.min(BLOCK_ROWS_MAX, Math.ceil(cellsMax / file.columns));
     const oddMax = Math.max(Math.min(ODD_CELLS, cellsMax), 2 * columns);
     this.engine = engine;
-    this.blockRows = Math.min(rowsMax, Math.max(BLOCK_ROWS_MIN, perColumn));
+    this.blockRows = Math.min(blockRowsOf(columns), Math.ceil(cellsMax / file.columns));
     this.textsMax = Math.max(Math.min(TEXTS, cellsMax), 2 * columns);
     this.#columns = columns;
     this.#delimiter = file.delimiter;

@@ -16,12 +16,14 @@ const NOTHING = noCounts();
 export class TallySpace {
   readonly engine: Engine;
   readonly sketchSlots: number;
+  /** For numbers that are elsewhere. */
+  readonly #offered: number;
   readonly #keys: number;
   readonly #rows: number;
   /** Values that are written or read at once, by way of those lists. */
   readonly #valuesMax: number;
 
-  /** Memory: 1 MB, and 60 bytes for each row of a block. */
+  /** Memory: 1 MB, and 68 bytes for each row of a block. */
   constructor(engine: Engine, blockRows: number, features: number) {
     let sketchSlots = SKETCH_SLOTS;
     while (sketchSlots > SKETCH_SLOTS_MIN && sketchSlots * features > ALL_SKETCH_SLOTS) sketchSlots /= 2;
@@ -33,6 +35,7 @@ export class TallySpace {
     this.#valuesMax = listed;
     this.#keys = engine.claim(8 * listed);
     this.#rows = engine.claim(8 * listed);
+    this.#offered = engine.claim(8 * blockRows);
     engine.useLists(this.#keys, this.#rows, engine.claim(8 * listed));
     engine.useTallySpace(
       engine.allocate(16 * (GROUP_ROWS + 2)),
@@ -41,6 +44,12 @@ export class TallySpace {
     );
     engine.useNewValues(engine.claim(16 * blockRows), engine.allocate(4 * newValueSlots), newValueSlots);
     engine.useSketchSpace(engine.claim(4 * SKETCH_BINS), engine.claim(4 * blockRows));
+  }
+
+  /** Puts a column's numbers of a block into the engine's memory; returns where. */
+  put(values: Float64Array): number {
+    this.#doubles(this.#offered, values.length).set(values);
+    return this.#offered;
   }
 
   /** Values of the column counted last that the baseline does not have. */

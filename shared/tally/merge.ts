@@ -43,8 +43,11 @@ export function addTally(sum: Tally, more: Tally): Tally {
 }
 
 function mergeFeatures(a: FeatureTally, b: FeatureTally, position: number): FeatureTally {
-  if (a.kind === 'numeric' && b.kind === 'numeric' && a.slots.length === b.slots.length) {
-    return mergeNumeric(a, b);
+  if (a.kind === 'numeric' && b.kind === 'numeric') {
+    if (a.slots.length === b.slots.length || b.slots.length === 0) return mergeNumeric(a, b);
+    // Its reader has left the feature to another (`ColumnExchange`).
+    if (a.slots.length === 0)
+      return mergeNumeric({ ...a, slots: b.slots, gapSums: b.gapSums }, { ...b, ...NO_COUNTERS });
   }
   if (a.kind === 'level' && b.kind === 'level' && a.counts.length === b.counts.length) {
     return mergeLevel(a, b);
@@ -53,6 +56,8 @@ function mergeFeatures(a: FeatureTally, b: FeatureTally, position: number): Feat
     `Feature ${position + 1} is ${shape(a)} in one tally and ${shape(b)} in the other: make both against the same profile.`,
   );
 }
+
+const NO_COUNTERS = { slots: new Uint32Array(0), gapSums: new Float64Array(0) };
 
 const shape = (tally: FeatureTally) =>
   tally.kind === 'numeric' ? `numeric with ${tally.slots.length} slots` : `${tally.counts.length} levels`;
@@ -82,14 +87,14 @@ function mergeNumeric(a: NumericTally, b: NumericTally): NumericTally {
 
 /** A sum that overflowed stays an infinity: two of opposite signs would make NaN, which JSON cannot carry. */
 function addSums(sums: Float64Array, more: Float64Array): void {
-  for (let i = 0; i < sums.length; i++) {
+  for (let i = 0; i < more.length; i++) {
     const sum = sums[i]! + more[i]!;
     if (!Number.isNaN(sum)) sums[i] = sum;
   }
 }
 
 function addAll(counts: Uint32Array, more: Uint32Array): void {
-  for (let i = 0; i < counts.length; i++) counts[i]! += more[i]!;
+  for (let i = 0; i < more.length; i++) counts[i]! += more[i]!;
 }
 
 function mergeNewValues(

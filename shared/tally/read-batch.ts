@@ -5,6 +5,7 @@ import { readRows } from '../csv/row-reader.ts';
 import { blockTyper } from '../csv/type-block.ts';
 import type { StoredFile } from '../input/stored-file.ts';
 import type { BaselineProfile } from '../profile/profile.ts';
+import { type ColumnExchange, ExchangeBroken } from '../scan/column-exchange.ts';
 import { type Engine, withEngine } from '../scan/engine.ts';
 import { scanBatch } from '../scan/scan-batch.ts';
 import { showName } from '../text/safe-text.ts';
@@ -40,17 +41,27 @@ export async function readBatch(
   }
 }
 
-/** Tallies all rows of an opened file, or of an opened part of one. */
-export async function tallyOpened(opened: OpenedCsv, profile: BaselineProfile): Promise<Tally> {
+/** Tallies all rows of an opened file, or of an opened part of one, where it can be together with the other parts. */
+export async function tallyOpened(
+  opened: OpenedCsv,
+  profile: BaselineProfile,
+  exchange?: ColumnExchange,
+): Promise<Tally> {
   return opened.isShort
-    ? tallyWith(null, opened, profile)
-    : withEngine((engine) => tallyWith(engine, opened, profile));
+    ? tallyWith(null, opened, profile, exchange)
+    : withEngine((engine) => tallyWith(engine, opened, profile, exchange));
 }
 
-async function tallyWith(engine: Engine | null, opened: OpenedCsv, profile: BaselineProfile): Promise<Tally> {
+async function tallyWith(
+  engine: Engine | null,
+  opened: OpenedCsv,
+  profile: BaselineProfile,
+  exchange: ColumnExchange | undefined,
+): Promise<Tally> {
   const tally = createTally(profile, opened.rules.header.names, engine !== null);
-  if (engine === null) await tallyRows(opened, profile, tally);
-  else await scanBatch(engine, opened, profile, tally);
+  if (engine !== null) await scanBatch(engine, opened, profile, tally, { exchange });
+  else if (exchange === undefined) await tallyRows(opened, profile, tally);
+  else throw new ExchangeBroken('Only the scan engine counts together with others.');
   return tally;
 }
 

@@ -5,6 +5,7 @@ import { type CsvForm, openPart, type RowPosition } from '../../csv/csv-form.ts'
 import type { OpenCsvOptions } from '../../csv/open-csv.ts';
 import type { NoticeCounts } from '../../csv/reading-notices.ts';
 import type { BaselineProfile } from '../../profile/profile.ts';
+import { type ColumnExchange, ExchangeBroken } from '../../scan/column-exchange.ts';
 import { tallyOpened } from '../read-batch.ts';
 import type { Tally } from '../tally.ts';
 
@@ -27,7 +28,10 @@ export interface RangeTally {
   readonly notices: NoticeCounts;
 }
 
-type Options = Pick<OpenCsvOptions, 'onProgress' | 'signal'>;
+interface Options extends Pick<OpenCsvOptions, 'onProgress' | 'signal'> {
+  /** With the readers of all other ranges. */
+  readonly exchange?: ColumnExchange | undefined;
+}
 
 const UNKNOWN_START: RowPosition = { line: 1, rows: 0 };
 
@@ -42,11 +46,11 @@ export async function tallyRange(
   chunks: AsyncIterable<Uint8Array>,
   profile: BaselineProfile,
   { form, range, start }: RangeTask,
-  { onProgress, signal }: Options = {},
+  { onProgress, signal, exchange }: Options = {},
 ): Promise<RangeTally> {
   const from = start ?? UNKNOWN_START;
   const opened = openPart(boundedChunks(chunks, signal), form, range.from, from, onProgress);
-  const tally = await tallyOpened(opened, profile);
+  const tally = await tallyOpened(opened, profile, exchange);
   const { endLine, notices } = opened.rules;
   if (endLine === null) throw new Error(`The reader of ${form.file} does not say where it ended.`);
   return { tally, startLine: from.line, endLine, notices: notices.counts };
@@ -54,7 +58,7 @@ export async function tallyRange(
 
 /**
  * Tallies a range whose bounds may be wrong; null when it cannot be read as it is, for whatever reason: `sumRanges` finds
- * the reason, once it knows where the range truly begins.
+ * the reason, once it knows where the range truly begins. With an exchange all ranges are null when one is.
  *
  * @throws CsvError when the file is surely broken in this range
  */
@@ -67,6 +71,8 @@ export async function tryRange(
   try {
     return await tallyRange(chunks, profile, task, options);
   } catch (error) {
+    options.exchange?.breakOff();
+    if (error instanceof ExchangeBroken) return null;
     if (!(error instanceof CsvError) || (task.start !== null && !endsInQuotes(error))) throw error;
     return null;
   }

@@ -93,7 +93,7 @@ export function scannedTally(
 ): Promise<string> {
   return outcome(file, cuts, async (opened) => {
     const tally = createTally(profile, opened.rules.header.names);
-    await scanBatch(await engine(), opened, profile, tally, windowBytes);
+    await scanBatch(await engine(), opened, profile, tally, { windowBytes });
     return tallyToJson(tally);
   });
 }
