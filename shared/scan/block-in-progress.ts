@@ -86,6 +86,7 @@ export class BlockInProgress {
       get rowHashes() {
         return memory.hashes(rows);
       },
+      rowsUpTo: (largest, from) => memory.rowsUpTo(largest, from, rows),
       rowOffsets: this.#memory.rowOffsets.subarray(0, rows),
       rowLines: this.#memory.rowLines.subarray(0, rows),
       columns: this.#columns.map(({ kind }, column): ScannedColumn => {

@@ -99,6 +99,8 @@ export interface Engine {
 
   /** Writes the hashes of the offsets of rows. */
   hashOffsets(offsets: number, rows: number, to: number): void;
+  /** Lists rows, from one on, whose hash is not above the largest wanted; returns how many. There is room for one more. */
+  listSmallHashes(hashes: number, from: number, rows: number, largest: number, to: number): number;
 }
 
 /** Why `parseRows` ended. */

@@ -36,25 +36,22 @@ export class RowSampler {
       // Most of a first block would be taken in vain.
       this.#largest = hashes.slice().sort()[this.#rowsMax - 1] ?? -1;
     }
-    for (let from = 0; from < hashes.length; ) from = this.#take(block, hashes, from);
+    for (let from = 0; from < block.rows; ) from = this.#take(block, hashes, from);
   }
 
   /** Takes rows from one on while there is room; returns how far it came. */
   #take(block: ScannedBlock, hashes: Float64Array, from: number): number {
     if (this.#count === this.#hashes.length) this.#prune();
-    const rows: number[] = [];
-    let row = from;
-    for (; row < hashes.length && this.#count + rows.length < this.#hashes.length; row++) {
-      if (hashes[row]! <= this.#largest) rows.push(row);
-    }
-    const taken = { from, to: row, rows: Int32Array.from(rows) };
-    for (const [i, row] of rows.entries()) {
-      this.#hashes[this.#count + i] = hashes[row]!;
-      this.#offsets[this.#count + i] = block.rowOffsets[row]!;
-    }
-    for (const column of this.#columns) column.take(block, taken, this.#count);
+    const room = this.#hashes.length - this.#count;
+    const wanted = block.rowsUpTo(this.#largest, from);
+    const to = wanted[room] ?? block.rows;
+    const rows = wanted.subarray(0, room);
+    this.#hashes.set(numbersAt(hashes, rows), this.#count);
+    this.#offsets.set(numbersAt(block.rowOffsets, rows), this.#count);
+    const taken = { from, to, rows };
+    if (rows.length > 0) for (const column of this.#columns) column.take(block, taken, this.#count);
     this.#count += rows.length;
-    return row;
+    return to;
   }
 
   /** Leaves the rows wanted, in their order. */

@@ -5,7 +5,7 @@ import { numbersOf, type ScannedBlock, textsOf } from './scanned-block.ts';
 export interface RowsTaken {
   readonly from: number;
   readonly to: number;
-  readonly rows: Int32Array;
+  readonly rows: Uint32Array;
 }
 
 /** The cells of one column in rows that are sampled, each at a place. */

@@ -51,6 +51,7 @@ export class ScanMemory {
   readonly #offsets: number;
   readonly #lines: number;
   readonly #hashes: number;
+  readonly #listed: number;
   readonly #selection: number;
   readonly #odd: number;
   readonly #delimiter: string;
@@ -79,6 +80,7 @@ export class ScanMemory {
     this.#offsets = engine.claim(8 * this.blockRows);
     this.#lines = engine.claim(8 * this.blockRows);
     this.#hashes = engine.claim(8 * this.blockRows);
+    this.#listed = engine.claim(4 * (this.blockRows + 1));
     this.#selection = engine.claim(4 * SELECTED_WORDS * columns);
     this.#odd = engine.claim(4 * ODD_WORDS * oddMax);
     engine.useLimits(file.columns, file.limits.cellBytesMax, file.limits.rowBytesMax);
@@ -122,6 +124,12 @@ export class ScanMemory {
   hashes(rows: number): Float64Array {
     this.engine.hashOffsets(this.#offsets, rows, this.#hashes);
     return this.doubles.subarray(this.#hashes / 8, this.#hashes / 8 + rows);
+  }
+
+  /** Of so many rows those, from one on, whose hashes were made and are not above the largest wanted. */
+  rowsUpTo(largest: number, from: number, rows: number): Uint32Array {
+    const count = this.engine.listSmallHashes(this.#hashes, from, rows, largest, this.#listed);
+    return this.words.subarray(this.#listed / 4, this.#listed / 4 + count);
   }
 
   /** Address of a selected column's array. */

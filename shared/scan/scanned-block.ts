@@ -28,6 +28,8 @@ export interface ScannedBlock {
   readonly rowOffsets: Float64Array;
   /** `hashOffset` of each of them, made when asked for. */
   readonly rowHashes: Float64Array;
+  /** Rows from one on whose hash, once they were made, is not above the largest wanted. It holds until it is called again. */
+  rowsUpTo(largest: number, from: number): Uint32Array;
   /** 1-based line on which it starts. */
   readonly rowLines: Float64Array;
   /** In the order in which the columns were asked for. */

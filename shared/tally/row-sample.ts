@@ -77,7 +77,7 @@ const rowsAt = ({ hashes, offsets, columns }: RowSample, places: Int32Array): Ro
 });
 
 /** The numbers at these places, in their order; negative zero comes as zero. */
-export function numbersAt(numbers: Float64Array, places: Int32Array): Float64Array {
+export function numbersAt(numbers: Float64Array, places: Int32Array | Uint32Array): Float64Array {
   const found = new Float64Array(places.length);
   for (let i = 0; i < found.length; i++) found[i] = numbers[places[i]!]! + 0;
   return found;

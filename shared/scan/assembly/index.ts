@@ -4,7 +4,7 @@ import { takeBackAll } from './memory';
 import { forgetOddCells, forgetShortRows, setRows } from './rows';
 
 export { fillBuckets, makeFeature, readCounters, writeValues } from './feature';
-export { hashOffsets } from './hash';
+export { hashOffsets, listSmallHashes } from './hash';
 export { forgetTexts, recordOf, texts, useTexts } from './intern';
 export { useLists } from './listed';
 export { allocate, claim, reserve } from './memory';
