@@ -7,20 +7,8 @@ const DRIFTLINE = join(import.meta.dirname, '../../../dist/cli/driftline.js');
 /** No drift, drift, too few rows to tell: whatever is a verdict. */
 const VERDICTS = [0, 1, 4];
 
-/**
- * Prints the largest resident set as Node ends. On Linux it is asked of the kernel's status file: the figure of
- * `process.resourceUsage()` begins with the memory of the process that started this one. Threads load this too, and are
- * silent: they end before the process does.
- */
-const REPORT_PEAK = `data:text/javascript,${encodeURIComponent(`
-  import { existsSync, readFileSync } from 'node:fs';
-  import { isMainThread } from 'node:worker_threads';
-  if (isMainThread) process.on('exit', () => {
-    const status = '/proc/self/status';
-    const kB = existsSync(status) ? /VmHWM:\\s*(\\d+)/.exec(readFileSync(status, 'utf8'))[1] : process.resourceUsage().maxRSS;
-    process.stderr.write('peak ' + kB + ' kB');
-  });
-`)}`;
+/** A script that prints the largest resident set as Node ends. */
+const REPORT_PEAK = join(import.meta.dirname, 'report-peak.cjs');
 
 const node = (args: readonly string[], codes: readonly number[]): Command => ({
   program: process.execPath,
@@ -30,7 +18,7 @@ const node = (args: readonly string[], codes: readonly number[]): Command => ({
 
 /** Runs a command of Node once more and says what it printed and how much memory it had. */
 function withPeak({ args, codes }: Command): { stdout: string; peakBytes: number } {
-  const { stdout, stderr } = outputOf(node(['--import', REPORT_PEAK, ...args], codes));
+  const { stdout, stderr } = outputOf(node(['--require', REPORT_PEAK, ...args], codes));
   return { stdout, peakBytes: Number(/peak (\d+) kB/.exec(stderr)![1]) * 1024 };
 }
 
