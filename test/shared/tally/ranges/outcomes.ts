@@ -5,9 +5,15 @@ import { formOf } from '../../../../shared/csv/csv-form.ts';
 import type { CsvLimits } from '../../../../shared/csv/csv-limits.ts';
 import { openCsv } from '../../../../shared/csv/open-csv.ts';
 import type { BaselineProfile } from '../../../../shared/profile/profile.ts';
+import type { ColumnExchange } from '../../../../shared/scan/column-exchange.ts';
 import { type RangedFile, readBatchInRanges } from '../../../../shared/tally/ranges/read-in-ranges.ts';
 import { sumRanges } from '../../../../shared/tally/ranges/sum-ranges.ts';
-import { type RangeTask, tallyRange, tryRange } from '../../../../shared/tally/ranges/tally-range.ts';
+import {
+  type RangeTally,
+  type RangeTask,
+  tallyRange,
+  tryRange,
+} from '../../../../shared/tally/ranges/tally-range.ts';
 import { readBatch, requireCommonColumn } from '../../../../shared/tally/read-batch.ts';
 import type { Tally } from '../../../../shared/tally/tally.ts';
 import { tallyToJson } from '../../../../shared/tally/tally-json.ts';
@@ -45,11 +51,30 @@ const rangedFile = (bytes: Uint8Array): RangedFile => ({
   read: ({ from, to }: ByteRange) => pieces(bytes.slice(from, to)),
 });
 
+/** Lets the readers of all ranges count together; none does without. */
+export type Together = (tasks: readonly RangeTask[]) => readonly ColumnExchange[];
+
+function tryAll(
+  ranged: RangedFile,
+  profile: BaselineProfile,
+  tasks: readonly RangeTask[],
+  together?: Together,
+): Promise<(RangeTally | null)[]> {
+  const exchanges = together?.(tasks);
+  return Promise.all(
+    tasks.map((task, i) => tryRange(ranged.read(task.range), profile, task, { exchange: exchanges?.[i] })),
+  );
+}
+
 /** What reading by ranges of so many bytes comes to, each range having been tried apart. */
-export function readByRanges(file: File, profile: BaselineProfile, partBytes: number): Promise<string> {
+export function readByRanges(
+  file: File,
+  profile: BaselineProfile,
+  partBytes: number,
+  together?: Together,
+): Promise<string> {
   const ranged = rangedFile(file.bytes);
-  const tallyAll = (tasks: readonly RangeTask[]) =>
-    Promise.all(tasks.map((task) => tryRange(ranged.read(task.range), profile, task)));
+  const tallyAll = (tasks: readonly RangeTask[]) => tryAll(ranged, profile, tasks, together);
   return outcome(readBatchInRanges(ranged, profile, SETTINGS, { ...options(file), partBytes, tallyAll }));
 }
 
@@ -61,6 +86,7 @@ export async function readCutAt(
   file: File,
   profile: BaselineProfile,
   cuts: readonly number[],
+  together?: Together,
 ): Promise<{ outcome: string; again: number }> {
   let again = 0;
   const ranged = rangedFile(file.bytes);
@@ -74,8 +100,8 @@ export async function readCutAt(
       range: { from: bounds[i]!, to },
       start: i === 0 ? { line, rows: 0 } : null,
     }));
-    const tallies = tasks.map((task) => tryRange(ranged.read(task.range), profile, task));
-    const sum = await sumRanges(tasks, await Promise.all(tallies), (task) => {
+    const tallies = await tryAll(ranged, profile, tasks, together);
+    const sum = await sumRanges(tasks, tallies, (task) => {
       again++;
       return tallyRange(ranged.read(task.range), profile, task);
     });
