@@ -7,7 +7,7 @@ import type { Engine } from '../scan/engine.ts';
 import type { ScannedBlock } from '../scan/scanned-block.ts';
 import { ColumnCollector } from './column-collector.ts';
 import { declaredType, planColumns } from './column-plan.ts';
-import { distribution, fairCap } from './distribution.ts';
+import { fairCap } from './distribution.ts';
 import { inferColumn } from './infer-column.ts';
 import { NumberPool } from './number-pool.ts';
 import {
@@ -189,6 +189,6 @@ function numericFeature(
     count: collector.numbers.length,
     missing: collector.missing + collector.unparsable.count,
     unparsable: collector.unparsable,
-    ...distribution(collector.numbers.read(), valuesMax, distinct),
+    ...collector.numbers.distribution(valuesMax, distinct),
   };
 }

@@ -4,7 +4,6 @@ import type { OpenedCsv } from '../csv/open-csv.ts';
 import { newEngine } from '../scan/engine.ts';
 import { RowScan } from '../scan/row-scan.ts';
 import type { BaselineProfiler, Candidate } from './baseline-profiler.ts';
-import { countDistinct } from './distribution.ts';
 import { KeptStart } from './kept-start.ts';
 import { isMostlyNumbers } from './mostly-numbers.ts';
 
@@ -47,8 +46,7 @@ export class DeferredTexts {
     } else if (rows >= ROWS_PER_LEVEL * levelsMax || this.#start.bytes >= KEPT_BYTES_MAX) {
       // Whether an identifier repeats is seen in its texts.
       this.#decide(
-        ({ name, collector }) =>
-          looksLikeIdentifier(name) || countDistinct(collector.numbers.sort()) <= levelsMax,
+        ({ name, collector }) => looksLikeIdentifier(name) || collector.numbers.countDistinct() <= levelsMax,
       );
     }
   }

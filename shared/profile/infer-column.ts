@@ -6,7 +6,6 @@ import { NO_UNPARSABLE } from '../csv/unparsable-cells.ts';
 import { shorten } from '../text/safe-text.ts';
 import { howToWriteNumbers } from '../text/unparsable-number.ts';
 import type { ColumnCollector } from './column-collector.ts';
-import { countDistinct } from './distribution.ts';
 import { isMostlyNumbers } from './mostly-numbers.ts';
 import type { LevelFeatureProfile, OtherColumn } from './profile.ts';
 
@@ -36,7 +35,7 @@ export function inferColumn(
   declared: ColumnType | undefined,
   column: ColumnCollector,
 ): ColumnOutcome {
-  if (declared === 'numeric') return { kind: 'numbers', distinct: countDistinct(column.numbers.sort()) };
+  if (declared === 'numeric') return { kind: 'numbers', distinct: column.numbers.countDistinct() };
   if (declared !== undefined) return levelsOrFreeText(name, declared, column.levels.counts, column);
   if (isMostlyNumbers(column)) return inferNumeric(name, column);
   const present = column.numbers.length + column.unparsable.count;
@@ -51,14 +50,14 @@ export function inferColumn(
 }
 
 function inferNumeric(name: string, column: ColumnCollector): ColumnOutcome {
-  const sorted = column.numbers.sort();
-  const distinct = countDistinct(sorted);
-  if (distinct === sorted.length && looksLikeIdentifier(name)) return identifier(name);
-  if (distinct > DISCRETE_VALUES_MAX || sorted.length < ROWS_PER_DISCRETE_VALUE * distinct) {
+  const { numbers } = column;
+  const distinct = numbers.countDistinct();
+  if (distinct === numbers.length && looksLikeIdentifier(name)) return identifier(name);
+  if (distinct > DISCRETE_VALUES_MAX || numbers.length < ROWS_PER_DISCRETE_VALUE * distinct) {
     return { kind: 'numbers', distinct };
   }
   const counts = new Map<number, number>();
-  for (const value of sorted) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of numbers.read()) counts.set(value, (counts.get(value) ?? 0) + 1);
   const levels = new Map([...counts].map(([value, rows]) => [String(value), rows]));
   return levelsOrFreeText(name, 'discrete', levels, column);
 }

@@ -1,3 +1,4 @@
+import type { Distribution } from './distribution.ts';
 import { CHUNK_LENGTH, chunkStart, type NumberPool } from './number-pool.ts';
 
 /** A growing list of doubles in chunks of a pool: nothing is copied while it grows, and little is held that is not used. */
@@ -83,5 +84,15 @@ export class NumberList {
         .set(work.subarray(i * CHUNK_LENGTH, (i + 1) * CHUNK_LENGTH), chunkStart(chunk));
     }
     return work;
+  }
+
+  /** Sorts the list and says how many distinct values it has. */
+  countDistinct(): number {
+    return this.#pool.countDistinct(this.sort());
+  }
+
+  /** The `distribution` of the list, which is sorted and has so many distinct values. */
+  distribution(valuesMax: number, distinct: number): Distribution {
+    return this.#pool.distribution(this.read(), valuesMax, distinct);
   }
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../scan/engine.ts';
 import { EngineSort } from '../scan/engine-sort.ts';
+import { countDistinct, type Distribution, distribution } from './distribution.ts';
 import { sortNumbers } from './sort-numbers.ts';
 
 /** Doubles of a chunk: what a column may hold without using it. */
@@ -44,6 +45,18 @@ export class NumberPool {
     }
     if (this.#spare.length < values.length) this.#spare = new Float64Array(values.length);
     sortNumbers(values, this.#spare.subarray(0, values.length));
+  }
+
+  /** Number of distinct values of sorted numbers. */
+  countDistinct(sorted: Float64Array): number {
+    return this.#engine === null ? countDistinct(sorted) : this.#engine.countDistinct(sorted);
+  }
+
+  /** Their `distribution`. */
+  distribution(sorted: Float64Array, valuesMax: number, distinct: number): Distribution {
+    return this.#engine === null || distinct > valuesMax
+      ? distribution(sorted, valuesMax, distinct)
+      : { ...this.#engine.distinct(sorted), reductionError: 0 };
   }
 
   /** Has them sorted in the engine from now on, which must not be used for anything else then. */

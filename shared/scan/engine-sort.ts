@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 /** Below this the built-in sort is as fast. */
 const ENGINE_LENGTH_MIN = 256;
 
-/** Sorts numbers as `sortNumbers` does, in the engine. Memory: 16 bytes for each of the longest array. */
+/** Sorts numbers as `sortNumbers` does, and finds the different ones, in the engine. Memory: 16 bytes for each of the longest array. */
 export class EngineSort {
   readonly #engine: Engine;
   #lengthMax = 0;
@@ -17,19 +17,39 @@ export class EngineSort {
 
   /** @param values without NaN and negative zero */
   sort(values: Float64Array): void {
-    const { length } = values;
-    if (length < ENGINE_LENGTH_MIN) {
+    if (values.length < ENGINE_LENGTH_MIN) {
       values.sort();
       return;
     }
-    if (length > this.#lengthMax) {
+    const numbers = this.#put(values);
+    this.#engine.sortNumbers(this.#address, this.#address + values.byteLength, values.length);
+    values.set(numbers);
+  }
+
+  /** How many different ones there are of sorted numbers. */
+  countDistinct(sorted: Float64Array): number {
+    this.#put(sorted);
+    return this.#engine.keepDistinct(this.#address, sorted.length, this.#address + sorted.byteLength);
+  }
+
+  /** The different ones of sorted numbers, and how many of all are up to each. */
+  distinct(sorted: Float64Array): { values: Float64Array; cumulative: Uint32Array } {
+    const numbers = this.#put(sorted);
+    const upTo = this.#address + sorted.byteLength;
+    const count = this.#engine.keepDistinct(this.#address, sorted.length, upTo);
+    const counts = new Uint32Array(this.#engine.memory.buffer, upTo, count);
+    return { values: numbers.slice(0, count), cumulative: counts.slice() };
+  }
+
+  /** Puts numbers into the engine's memory, with room for as many behind them. */
+  #put(values: Float64Array): Float64Array {
+    if (values.length > this.#lengthMax) {
       this.#engine.reset();
       this.#address = this.#engine.allocate(2 * values.byteLength);
-      this.#lengthMax = length;
+      this.#lengthMax = values.length;
     }
-    const numbers = new Float64Array(this.#engine.memory.buffer, this.#address, length);
+    const numbers = new Float64Array(this.#engine.memory.buffer, this.#address, values.length);
     numbers.set(values);
-    this.#engine.sortNumbers(this.#address, this.#address + values.byteLength, length);
-    values.set(numbers);
+    return numbers;
   }
 }

@@ -96,6 +96,8 @@ export interface Engine {
 
   /** Sorts so many doubles, without NaN and negative zero, in place; `spare` is room for as many. */
   sortNumbers(values: number, spare: number, count: number): void;
+  /** Leaves the different ones of so many that are sorted, and writes how many of all are up to each; returns how many. */
+  keepDistinct(values: number, count: number, upTo: number): number;
 
   /** Writes the hashes of the offsets of rows. */
   hashOffsets(offsets: number, rows: number, to: number): void;

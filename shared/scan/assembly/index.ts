@@ -28,7 +28,7 @@ export {
   useSelection,
 } from './rows';
 export { listBins, listedBins, listOthers, useSketchSpace } from './sketch';
-export { sortNumbers } from './sort';
+export { keepDistinct, sortNumbers } from './sort';
 export { hasNonAscii, index, rowsEnd, stoppedEarly, useIndex } from './structure';
 export { tallyColumn, useTallySpace } from './tally';
 

@@ -81,3 +81,19 @@ function addUp(counts: usize, all: u32): bool {
   }
   return true;
 }
+
+/**
+ * Leaves the different ones of so many sorted numbers, and writes for each how many of all are not above it, u32 each.
+ * Returns how many are left.
+ */
+export function keepDistinct(values: usize, count: i32, upTo: usize): i32 {
+  let kept: usize = 0;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const value = load<f64>(values + (i << 3));
+    // Of equal ones the last is written over the others.
+    kept += <usize>(i > 0 && load<f64>(values + ((kept - 1) << 3)) === value ? 0 : 1);
+    store<f64>(values + ((kept - 1) << 3), value);
+    store<u32>(upTo + ((kept - 1) << 2), <u32>i + 1);
+  }
+  return <i32>kept;
+}

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { distribution } from '../../../shared/profile/distribution.ts';
 import { sortNumbers } from '../../../shared/profile/sort-numbers.ts';
 import { newEngine } from '../../../shared/scan/engine.ts';
 import { EngineSort } from '../../../shared/scan/engine-sort.ts';
@@ -30,6 +31,17 @@ it.each(Object.entries(DRAWS))('sorts %s in the engine as the built-in sort does
     const sorted = values.slice();
     sort.sort(sorted);
     expect(sorted).toEqual(values.sort());
+  }
+});
+
+it.each(Object.entries(DRAWS))('finds the different ones of %s in the engine', async (_, draw) => {
+  const random = seededRandom(13);
+  const engine = new EngineSort((await newEngine())!);
+  for (const length of [0, 1, 2, 700, 5_000, 30]) {
+    const sorted = Float64Array.from({ length }, () => draw(random) + 0).sort();
+    const { values, cumulative } = distribution(sorted, Infinity);
+    expect(engine.countDistinct(sorted)).toBe(values.length);
+    expect(engine.distinct(sorted)).toEqual({ values, cumulative });
   }
 });
 
