@@ -57,7 +57,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const workers = await startThreads(productionPath, threadsFrom(values.threads));
   let report: Report;
   try {
-    const baseline = await loadBaseline(baselinePath, settings, io);
+    const baseline = await loadBaseline(baselinePath, settings, io, () => workers?.claimNoMore());
     requireNamedColumns({ ...values, ignore: ignoredColumns(values.ignore) }, baseline.profile, baselinePath);
     report = await checkBatch(baseline, productionPath, workers, settings, io);
   } finally {

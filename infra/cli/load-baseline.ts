@@ -1,5 +1,6 @@
 import { digesting } from '../../functions/digest.ts';
 import type { Settings } from '../../shared/config/settings.ts';
+import { storedFile } from '../../shared/input/stored-file.ts';
 import { applyRoles } from '../../shared/profile/apply-roles.ts';
 import { readBaseline } from '../../shared/profile/read-baseline.ts';
 import type { CommandIo } from './command.ts';
@@ -12,16 +13,27 @@ import { UsageError } from './usage-error.ts';
 /**
  * Reads a baseline: a CSV, or for a name in `.json` or `.driftline` the profile that `driftline profile` made of one.
  *
+ * @param onRead called when a CSV has been read to its end, and its profile is yet to be made
  * @throws CsvError, UnreadableError, UsageError, or the file system's error
  */
-export async function loadBaseline(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {
-  return isProfileName(path) ? loadProfile(path, settings, io) : profileCsv(path, settings, io);
+export async function loadBaseline(
+  path: string,
+  settings: Settings,
+  io: CommandIo,
+  onRead: () => void = () => {},
+): Promise<LoadedBaseline> {
+  return isProfileName(path) ? loadProfile(path, settings, io) : profileCsv(path, settings, io, onRead);
 }
 
-async function profileCsv(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {
+async function profileCsv(
+  path: string,
+  settings: Settings,
+  io: CommandIo,
+  onRead: () => void,
+): Promise<LoadedBaseline> {
   const input = await openInput(path, io, { reuses: true });
   const progress = new ProgressLine(io.stderr, input.name, input.bytesTotal);
-  const { chunks, digest } = digesting(input.chunks);
+  const { chunks, digest } = digesting(storedFile(followedBy(input.chunks, onRead), input.chunks.ranges));
   try {
     const profile = await readBaseline(chunks, settings, {
       name: input.name,
@@ -32,6 +44,14 @@ async function profileCsv(path: string, settings: Settings, io: CommandIo): Prom
   } finally {
     progress.clear();
   }
+}
+
+async function* followedBy(
+  chunks: AsyncIterable<Uint8Array>,
+  then: () => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* chunks;
+  then();
 }
 
 async function loadProfile(path: string, settings: Settings, io: CommandIo): Promise<LoadedBaseline> {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { digestOfParts, partsOf } from '../../functions/digest.ts';
+import type { ByteRange } from '../../shared/csv/byte-ranges.ts';
 import type { OpenCsvOptions } from '../../shared/csv/open-csv.ts';
 import type { BaselineProfile, FeatureProfile } from '../../shared/profile/profile.ts';
 import type { RangeTally, RangeTask } from '../../shared/tally/ranges/tally-range.ts';
@@ -54,6 +55,8 @@ export class RangeWorkers {
   readonly #workers: readonly RangeThread[];
   readonly #path: string;
   readonly #claims: PartClaims;
+  /** Parts that no thread digests before it is asked; null as long as they are being claimed. */
+  #unclaimed: readonly ByteRange[] | null = null;
 
   /** @param partBytes size of a part; tests make it small */
   constructor(
@@ -65,6 +68,11 @@ export class RangeWorkers {
     this.#claims = partClaims(partsOf(size, partBytes), count + 1);
     const data: RangeThreadData = { path, claims: this.#claims };
     this.#workers = Array.from({ length: count }, () => new RangeThread(script, data));
+  }
+
+  /** They will soon be asked: none begins with a further part, so that none has to be waited for long. */
+  claimNoMore(): void {
+    this.#unclaimed ??= endClaims(this.#claims);
   }
 
   /** Ranges that can be read at once. */
@@ -121,7 +129,8 @@ export class RangeWorkers {
 
   /** The ranges with those parts that nobody has claimed, each where it begins; what is before the first row goes with it. */
   #rangesOf(tasks: readonly RangeTask[], memory: SharedMemory | null): FileRange[] {
-    const left = endClaims(this.#claims).sort((a, b) => a.from - b.from);
+    this.claimNoMore();
+    const left = (this.#unclaimed ?? []).toSorted((a, b) => a.from - b.from);
     return tasks.map((task, i) => {
       const from = i === 0 ? 0 : task.range.from;
       const to = tasks[i + 1]?.range.from ?? Infinity;
