@@ -17,7 +17,8 @@ export interface NumericTally extends FeatureTallyBase {
   readonly kind: 'numeric';
   /**
    * 2k + 1 slots for k baseline values: slot 2i+1 counts values equal to baseline value i, slot 2i those in the
-   * open gap before it; the last slot counts those above every baseline value.
+   * open gap before it; the last slot counts those above every baseline value. None, and no `gapSums`, where another reader
+   * of the file counts the feature (`ColumnExchange`): the two then add up to one tally.
    */
   slots: Uint32Array;
   /**
