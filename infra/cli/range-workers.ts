@@ -70,9 +70,13 @@ export class RangeWorkers {
     this.#workers = Array.from({ length: count }, () => new RangeThread(script, data));
   }
 
-  /** They will soon be asked: none begins with a further part, so that none has to be waited for long. */
-  claimNoMore(): void {
+  /**
+   * They will soon be asked: none begins with a further part, so that none has to be waited for long. Returns the parts that
+   * nobody has claimed.
+   */
+  claimNoMore(): readonly ByteRange[] {
     this.#unclaimed ??= endClaims(this.#claims);
+    return this.#unclaimed;
   }
 
   /** Ranges that can be read at once. */
@@ -129,8 +133,7 @@ export class RangeWorkers {
 
   /** The ranges with those parts that nobody has claimed, each where it begins; what is before the first row goes with it. */
   #rangesOf(tasks: readonly RangeTask[], memory: SharedMemory | null): FileRange[] {
-    this.claimNoMore();
-    const left = (this.#unclaimed ?? []).toSorted((a, b) => a.from - b.from);
+    const left = this.claimNoMore().toSorted((a, b) => a.from - b.from);
     return tasks.map((task, i) => {
       const from = i === 0 ? 0 : task.range.from;
       const to = tasks[i + 1]?.range.from ?? Infinity;

@@ -35,7 +35,7 @@ export interface OpenedCsv {
   readonly line: number;
   /** Whether it is so short that it is read cell by cell before the scan engine would be ready. */
   readonly isShort: boolean;
-  /** No more bytes than this are in it; infinite until a file that ends soon has been read so far. */
+  /** No more bytes than this are in it: known of a file that ends within what is read at the start, otherwise infinite. */
   readonly bytesMax: number;
   /** Any part of the file besides, where it can be read in parts. */
   readonly ranges?: ByteRanges | undefined;

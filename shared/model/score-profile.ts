@@ -31,6 +31,7 @@ export function profileScores(classes: readonly string[], probabilities: Float64
   const rows = probabilities.length / classes.length;
   return scoredClasses(classes).map((name) => {
     const k = classes.indexOf(name);
+    // Adding 0 turns -0 into 0.
     const scores = Float64Array.from(
       { length: rows },
       (_, row) => probabilities[row * classes.length + k]! + 0,

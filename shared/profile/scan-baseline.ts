@@ -6,7 +6,7 @@ import { DeferredTexts } from './deferred-texts.ts';
 
 interface ScanOptions {
   /** Bytes scanned at once; tests make it small. */
-  readonly windowBytes?: number;
+  readonly windowBytes?: number | undefined;
   /** Asked after each block. */
   readonly goesOn?: (() => boolean) | undefined;
 }

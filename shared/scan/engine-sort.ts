@@ -45,7 +45,7 @@ export class EngineSort {
   #put(values: Float64Array): Float64Array {
     if (values.length > this.#lengthMax) {
       this.#engine.reset();
-      this.#address = this.#engine.allocate(2 * values.byteLength);
+      this.#address = this.#engine.claim(2 * values.byteLength);
       this.#lengthMax = values.length;
     }
     const numbers = new Float64Array(this.#engine.memory.buffer, this.#address, values.length);

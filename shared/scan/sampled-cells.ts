@@ -77,6 +77,6 @@ export class SampledLevels implements SampledCells {
   }
 
   first(count: number): (string | null)[] {
-    return Array.from({ length: count }, (_, place) => this.#levels[place] ?? null);
+    return this.#levels.slice(0, count);
   }
 }

@@ -23,7 +23,8 @@ const withOwnCounters = (feature: FeatureTally): FeatureTally =>
 
 /**
  * What `mergeTallies` comes to, for who needs `sum` no more: its counters, much the largest of a tally, become those of the
- * result. `more` is not changed.
+ * result. `more` is not changed; but of a feature that the reader of `sum` left to that of `more` (`ColumnExchange`) the result
+ * has the counters of `more`, which is used up as well.
  *
  * @throws RangeError when the tallies were made against different profiles
  */

@@ -115,7 +115,7 @@ export function scannedProfile(
 ): Promise<string> {
   return outcome(file, cuts, async (opened) => {
     const profiler = profilerOf(opened, settings);
-    await scanBaseline(await engine(), opened, profiler, windowBytes === undefined ? {} : { windowBytes });
+    await scanBaseline(await engine(), opened, profiler, { windowBytes });
     return profileToJson(profiler.finish());
   });
 }
