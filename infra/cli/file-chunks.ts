@@ -1,17 +1,16 @@
-import { closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { ByteRange } from '../../shared/csv/byte-ranges.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
 export const CHUNK_BYTES = 1 << 18;
 
-interface Chunk {
-  readonly buffer: Buffer;
-  readonly bytesRead: number;
-}
-
 /**
- * A file, or a range of it, in chunks that hold until the next one is asked for, which is read in the meantime. Opened with
- * the first, as nothing would close it for a reader that never begins.
+ * A file, or a range of it, in chunks that hold until the next one is asked for. Opened with the first, as nothing would close
+ * it for a reader that never begins.
+ *
+ * This thread reads them itself: the system reads ahead of it, and another thread that did would take the place of one that
+ * scans. In between the process can attend to other things, such as signals.
  *
  * @throws the file system's error; UnreadableError when the file ends before the range does
  */
@@ -20,39 +19,17 @@ export async function* fileChunks(
   { from, to }: ByteRange = { from: 0, to: Infinity },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const file = openSync(path, 'r');
-  const room = roomFor(Math.min(to, fstatSync(file).size) - from);
   let next = from;
-  const bytesWanted = () => Math.min(room, to - next);
-  const readNow = (buffer: Buffer): Chunk => ({
-    buffer,
-    bytesRead: readSync(file, buffer, 0, bytesWanted(), next),
-  });
-  const readMeanwhile = (buffer: Buffer): Promise<Chunk> => {
-    const reading = new Promise<Chunk>((resolve, reject) => {
-      read(file, buffer, 0, bytesWanted(), next, (error, bytesRead) => {
-        if (error === null) resolve({ buffer, bytesRead });
-        else reject(error);
-      });
-    });
-    // Whoever asks for the next chunk hears of a failure; until then nobody listens.
-    reading.catch(() => {});
-    return reading;
-  };
-  let reading: Promise<Chunk> | undefined;
   try {
-    // Another thread would take longer to start than most files to be read: what is one chunk is read without.
-    let chunk: Chunk = readNow(Buffer.allocUnsafeSlow(room));
-    let spare: Buffer = Buffer.allocUnsafeSlow(room);
-    while (chunk.bytesRead > 0) {
-      const { buffer, bytesRead } = chunk;
+    const chunk = Buffer.allocUnsafeSlow(roomFor(Math.min(to, fstatSync(file).size) - from));
+    for (;;) {
+      const bytesRead = readSync(file, chunk, 0, Math.min(chunk.length, to - next), next);
+      if (bytesRead === 0) break;
       next += bytesRead;
-      reading = bytesRead === room ? readMeanwhile(spare) : undefined;
-      yield buffer.subarray(0, bytesRead);
-      chunk = reading === undefined ? readNow(spare) : await reading;
-      spare = buffer;
+      yield chunk.subarray(0, bytesRead);
+      if (bytesRead === chunk.length) await setImmediate();
     }
   } finally {
-    await reading?.catch(() => {});
     closeSync(file);
   }
   if (Number.isFinite(to) && next < to) {

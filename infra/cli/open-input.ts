@@ -13,7 +13,7 @@ export interface Input {
 
 /**
  * Opens a file, or standard input for `-`. With `reuses`, chunks are for readers that are done with one when they ask for
- * the next: the file then takes two chunks of memory, however fast it is read.
+ * the next: the file then takes one chunk of memory, however fast it is read.
  *
  * @throws the file system's error when it does not exist
  */
