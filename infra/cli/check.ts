@@ -57,11 +57,14 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const workers = await startThreads(productionPath, threadsFrom(values.threads));
   let report: Report;
   try {
-    const baseline = await loadBaseline(baselinePath, settings, io, () => workers?.claimNoMore());
+    const baseline = await loadBaseline(baselinePath, settings, io, {
+      onRead: () => workers?.claimNoMore(),
+      sharesValues: workers !== null,
+    });
     requireNamedColumns({ ...values, ignore: ignoredColumns(values.ignore) }, baseline.profile, baselinePath);
     report = await checkBatch(baseline, productionPath, workers, settings, io);
   } finally {
-    workers?.stop();
+    await workers?.stop();
   }
   await deliver(report, format, output, io);
   return { ok: EXIT.ok, drift: EXIT.drift, insufficient: EXIT.insufficient }[report.verdict];

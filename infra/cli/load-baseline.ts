@@ -10,26 +10,32 @@ import { ProgressLine } from './progress.ts';
 import { UnreadableError } from './unreadable-error.ts';
 import { UsageError } from './usage-error.ts';
 
+interface Options {
+  /** Called when a CSV has been read to its end, and its profile is yet to be made. */
+  readonly onRead?: () => void;
+  /** Whether it is for threads. */
+  readonly sharesValues?: boolean;
+}
+
 /**
  * Reads a baseline: a CSV, or for a name in `.json` or `.driftline` the profile that `driftline profile` made of one.
  *
- * @param onRead called when a CSV has been read to its end, and its profile is yet to be made
  * @throws CsvError, UnreadableError, UsageError, or the file system's error
  */
 export async function loadBaseline(
   path: string,
   settings: Settings,
   io: CommandIo,
-  onRead: () => void = () => {},
+  options: Options = {},
 ): Promise<LoadedBaseline> {
-  return isProfileName(path) ? loadProfile(path, settings, io) : profileCsv(path, settings, io, onRead);
+  return isProfileName(path) ? loadProfile(path, settings, io) : profileCsv(path, settings, io, options);
 }
 
 async function profileCsv(
   path: string,
   settings: Settings,
   io: CommandIo,
-  onRead: () => void,
+  { onRead = () => {}, sharesValues = false }: Options,
 ): Promise<LoadedBaseline> {
   const input = await openInput(path, io, { reuses: true });
   const progress = new ProgressLine(io.stderr, input.name, input.bytesTotal);
@@ -39,6 +45,7 @@ async function profileCsv(
       name: input.name,
       onProgress: (p) => progress.update(p),
       signal: io.signal,
+      sharesValues,
     });
     return { uri: path, sha256: digest(), profile };
   } finally {

@@ -40,7 +40,7 @@ parentPort?.once('message', async (question: RangeQuestion) => {
     const digested = await digestedMeanwhile;
     const { tally, parts } = await read(question);
     const reading = { tally, parts: [...digested, ...parts] };
-    answer({ kind: 'done', reading }, countersOf(reading));
+    answer({ kind: 'done', reading }, arraysOf(reading));
   } catch (error) {
     const { name, message, code, path } = error as NodeJS.ErrnoException;
     answer({ kind: 'failed', name, message, code, path });
@@ -69,11 +69,17 @@ async function digestClaimed({ path, claims }: RangeThreadData): Promise<Digeste
 }
 
 /** The large arrays of a reading, which are handed over instead of copied. */
-function countersOf({ tally }: RangeReading): ArrayBuffer[] {
-  const features = tally?.tally.features ?? [];
-  return features.flatMap((feature) =>
+function arraysOf({ tally: reading }: RangeReading): ArrayBuffer[] {
+  if (reading === null) return [];
+  const { features, sample } = reading.tally;
+  const counters = features.flatMap((feature) =>
     feature.kind === 'numeric'
-      ? [feature.slots.buffer as ArrayBuffer, feature.gapSums.buffer as ArrayBuffer]
+      ? [feature.slots, feature.gapSums, feature.sketch.keys, feature.sketch.rows]
       : [],
   );
+  const columns = sample.columns.filter((column) => column instanceof Float64Array);
+  const arrays = [...counters, sample.hashes, sample.offsets, ...columns];
+  const buffers = new Set<ArrayBufferLike>(arrays.map(({ buffer }) => buffer));
+  // The others are shared.
+  return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer);
 }

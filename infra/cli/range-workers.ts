@@ -19,8 +19,8 @@ const SCRIPT = join(import.meta.dirname, '../../dist/cli/range-worker.js');
 const YOUNG_MB_MAX = 2;
 
 /**
- * Keeps this thread's space for young objects as it is. It would grow to 32 MB, and what reading makes dies within a block
- * anyway. V8 forgets it whenever a thread begins.
+ * Keeps the space for young objects as it is, in every thread. In that of the process it would grow to 32 MB, and what
+ * reading makes dies within a block anyway. V8 forgets it as a thread begins, which it does a moment after it is made.
  */
 const keepHeapSmall = () => setFlagsFromString('--semi-space-growth-factor=1');
 
@@ -48,7 +48,7 @@ interface ReadInRanges {
  * try {
  *   const { tallies, sha256 } = await workers.read([firstTask, secondTask], profile, { onProgress, signal });
  * } finally {
- *   workers.stop();
+ *   await workers.stop();
  * }
  */
 export class RangeWorkers {
@@ -105,21 +105,26 @@ export class RangeWorkers {
     const stop = AbortSignal.any([signal, failure.signal]);
     stop.throwIfAborted();
     // One without a range still has the parts that it has digested.
-    const readings = this.#workers.map((worker, i) =>
-      worker.ask(
-        { range: others[i] ?? null, profile: countable(profile, memory, i + 1) },
-        report(i + 1),
-        stop,
+    const inThreads = Promise.all(
+      this.#workers.map((worker, i) =>
+        worker.ask(
+          { range: others[i] ?? null, profile: countable(profile, memory, i + 1) },
+          report(i + 1),
+          stop,
+        ),
       ),
     );
-    readings.unshift(
-      readRange(first, profile, {
-        onProgress: ({ bytes, rows }) => report(0)({ bytes: bytes - first.task.range.from, rows }),
-        signal: stop,
-      }),
-    );
+    const here = readRange(first, profile, {
+      onProgress: ({ bytes, rows }) => report(0)({ bytes: bytes - first.task.range.from, rows }),
+      signal: stop,
+      onCounted: async () => {
+        await inThreads;
+        await this.stop();
+      },
+    });
     try {
-      const read = await Promise.all(readings);
+      const [reading, readings] = await Promise.all([here, inThreads]);
+      const read = [reading, ...readings];
       const parts = read.flatMap((reading) => reading.parts).sort((a, b) => a.from - b.from);
       return {
         tallies: read.slice(0, tasks.length).map(({ tally }) => tally),
@@ -147,8 +152,8 @@ export class RangeWorkers {
   }
 
   /** Ends the threads, whatever they are doing. */
-  stop(): void {
-    for (const worker of this.#workers) worker.stop();
+  async stop(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.stop()));
   }
 }
 
@@ -163,6 +168,7 @@ class RangeThread {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB_MAX },
     });
     this.#worker = worker;
+    setImmediate(keepHeapSmall);
     worker.once('online', keepHeapSmall);
     this.#ended = new Promise((_, reject) => {
       worker.once('error', reject);
@@ -184,8 +190,8 @@ class RangeThread {
     });
   }
 
-  stop(): void {
-    void this.#worker.terminate();
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
   }
 }
 

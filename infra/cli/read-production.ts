@@ -62,7 +62,7 @@ async function readOnThreads(
     partBytes: Math.ceil(size / workers.ranges),
     tallyAll: async (tasks) => {
       const read = await workers.read(tasks, profile, { onProgress, signal: options.signal });
-      workers.stop();
+      await workers.stop();
       sha256 = read.sha256;
       return read.tallies;
     },

@@ -3,7 +3,7 @@ import type { OpenCsvOptions } from '../../shared/csv/open-csv.ts';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
 import { type RangeTally, type RangeTask, tryRange } from '../../shared/tally/ranges/tally-range.ts';
 import { type DigestedPart, PassingDigest } from './digested-part.ts';
-import { SharedColumns, type SharedMemory } from './shared-columns.ts';
+import { type ExchangeOptions, SharedColumns, type SharedMemory } from './shared-columns.ts';
 
 /** A range of a local file, as a thread is told of it: plain data. */
 export interface FileRange {
@@ -22,6 +22,8 @@ export interface RangeReading {
   readonly parts: readonly DigestedPart[];
 }
 
+type Options = Pick<OpenCsvOptions, 'onProgress' | 'signal'> & Pick<ExchangeOptions, 'onCounted'>;
+
 /**
  * Tallies a range and digests its parts, in one reading but for what of them is outside.
  *
@@ -30,12 +32,14 @@ export interface RangeReading {
 export async function readRange(
   { path, task, parts, together }: FileRange,
   profile: BaselineProfile,
-  options: Pick<OpenCsvOptions, 'onProgress' | 'signal'> = {},
+  { onCounted, ...options }: Options = {},
 ): Promise<RangeReading> {
   const digest = new PassingDigest(path, parts);
   await digest.readUpTo(task.range.from);
   const exchange =
-    together === null ? undefined : new SharedColumns(together.memory, together.reader, options.signal);
+    together === null
+      ? undefined
+      : new SharedColumns(together.memory, together.reader, { signal: options.signal, onCounted });
   const tally = await tryRange(digest.pass(task.range), profile, task, { ...options, exchange });
   await digest.readUpTo(Infinity, options.signal);
   return { tally, parts: digest.finished };

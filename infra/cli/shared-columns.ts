@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BaselineProfile } from '../../shared/profile/profile.ts';
+import { ownRoom, type RoomFor, roomWithin } from '../../shared/scan/array-room.ts';
 import { type ColumnExchange, ExchangeBroken } from '../../shared/scan/column-exchange.ts';
 import { blockRowsOf } from '../../shared/scan/scan-memory.ts';
 
@@ -54,6 +55,12 @@ export function countsFeature({ places, readers }: SharedMemory, reader: number,
   return place === -1 || place % readers === reader;
 }
 
+export interface ExchangeOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** What the first reader waits for when it has counted everything. */
+  readonly onCounted?: (() => Promise<void>) | undefined;
+}
+
 /**
  * Exchanges columns with other threads. A reader is at most one block ahead of the others; what each of them counts comes
  * in the same order every time.
@@ -62,14 +69,20 @@ export class SharedColumns implements ColumnExchange {
   readonly #memory: SharedMemory;
   readonly #reader: number;
   readonly #signal: AbortSignal | undefined;
+  readonly #onCounted: () => Promise<void>;
   readonly #exchanged: readonly { readonly feature: number; readonly place: number }[];
   /** Blocks that were taken of each reader. */
   readonly #taken: number[];
 
-  constructor(memory: SharedMemory, reader: number, signal?: AbortSignal) {
+  constructor(
+    memory: SharedMemory,
+    reader: number,
+    { signal, onCounted = async () => {} }: ExchangeOptions = {},
+  ) {
     this.#memory = memory;
     this.#reader = reader;
     this.#signal = signal;
+    this.#onCounted = onCounted;
     this.#exchanged = memory.places
       .map((place, feature) => ({ feature, place }))
       .filter(({ place }) => place !== -1);
@@ -115,6 +128,27 @@ export class SharedColumns implements ColumnExchange {
   end(): void {
     this.#store(this.#reader, READER.ended, 1);
     this.#signalAll();
+  }
+
+  /** The first reader makes arrays of its own when it likes; the others put theirs where the columns were. */
+  async counted(): Promise<RoomFor> {
+    if (this.#reader === 0) {
+      await this.#onCounted();
+      return ownRoom;
+    }
+    await this.#until(() => this.#isOver());
+    const { buffer } = this.#memory.numbers;
+    const share = buffer.byteLength / (this.#memory.readers - 1);
+    return roomWithin(buffer, (this.#reader - 1) * share, this.#reader * share);
+  }
+
+  /** Whether all that was offered is taken, and nothing more will be. */
+  #isOver(): boolean {
+    for (let reader = 0; reader < this.#memory.readers; reader++) {
+      const takings = this.#load(reader, READER.offered) * (this.#memory.readers - 1);
+      if (this.#load(reader, READER.ended) === 0 || this.#load(reader, READER.taken) < takings) return false;
+    }
+    return true;
   }
 
   breakOff(): void {

@@ -11,7 +11,7 @@ export const THREADS_OPTION = { threads: { type: 'string' } } as const;
 const KIND_BYTES = 16;
 /** A thread takes as long to start as to read this much: smaller files are read by one. */
 const RANGE_BYTES_MIN = 16 * 1024 * 1024;
-/** Each thread has counters of its own for all values of the baseline. */
+/** Each thread takes some 20 MB, and waits for all others after each block. */
 const DEFAULT_THREADS_MAX = 8;
 const THREADS_MAX = 256;
 

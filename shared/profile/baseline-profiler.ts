@@ -47,6 +47,7 @@ export class BaselineProfiler {
 
   /**
    * @param file name of the baseline as the user knows it, for messages
+   * @param sharesValues whether numbers that are sorted in the engine are to be in memory that threads can share
    * @throws CsvError when the settings give a column as label or declare its type, and the header lacks it
    */
   constructor(
@@ -54,6 +55,7 @@ export class BaselineProfiler {
     settings: Settings,
     limits: ProfileLimits = PROFILE_LIMITS,
     file = 'baseline',
+    sharesValues = false,
   ) {
     // Id, timestamp and ignored columns may be production's alone.
     requireDeclaredColumns(header, { label: settings.label, types: settings.types, ignore: [] }, file);
@@ -63,7 +65,7 @@ export class BaselineProfiler {
     this.#file = file;
     this.#others = others.filter((other) => other !== null);
     this.#notices = [...notices];
-    const pool = new NumberPool();
+    const pool = new NumberPool(sharesValues);
     this.#pool = pool;
     this.candidates = header.flatMap((name, position) => {
       if (others[position] !== null) return [];

@@ -5,18 +5,25 @@ import { sortNumbers } from './sort-numbers.ts';
 
 /** Doubles of a chunk: what a column may hold without using it. */
 export const CHUNK_LENGTH = 128;
-const CHUNKS_PER_SLAB = 256;
+/** 655 kB: the system's allocator keeps for later what is much smaller, and this is to be gone when the file is read. */
+const CHUNKS_PER_SLAB = 640;
 
 /**
  * Memory for the numbers of all columns of a baseline, in chunks of one size: of thousands of columns none takes more than
  * it uses, and none is an object for every chunk. Goes as a whole.
  */
 export class NumberPool {
+  readonly #sharesValues: boolean;
   readonly #slabs: Float64Array[] = [];
   #chunks = 0;
   #work = new Float64Array(0);
   #spare = new Float64Array(0);
   #engine: EngineSort | null = null;
+
+  /** @param sharesValues whether distributions have their values in memory that threads can share, where they can */
+  constructor(sharesValues: boolean) {
+    this.#sharesValues = sharesValues;
+  }
 
   /** The number of a chunk that nobody else has. */
   take(): number {
@@ -61,7 +68,7 @@ export class NumberPool {
 
   /** Has them sorted in the engine from now on, which must not be used for anything else then. */
   sortIn(engine: Engine): void {
-    this.#engine = new EngineSort(engine);
+    this.#engine = new EngineSort(engine, this.#sharesValues);
   }
 }
 

@@ -9,10 +9,13 @@ import type { BaselineProfile } from './profile.ts';
 import { PROFILE_LIMITS } from './profile-limits.ts';
 import { scanBaseline } from './scan-baseline.ts';
 
-export type ReadBaselineOptions = Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal'>;
+export interface ReadBaselineOptions extends Pick<OpenCsvOptions, 'name' | 'onProgress' | 'signal'> {
+  /** Whether the values of numeric features are to be in memory that threads can share, which saves each a copy. */
+  readonly sharesValues?: boolean;
+}
 
 /** A file of up to so many bytes is held, to be scanned twice if need be; a larger one is read again where that can be. */
-const HELD_BYTES_MAX = 4 * 1024 * 1024;
+const HELD_BYTES_MAX = 1024 * 1024;
 
 /**
  * Profiles a baseline CSV in one pass. Its memory grows with the numeric cells, 8 bytes each.
@@ -31,7 +34,9 @@ export async function readBaseline(
   const opened = await openCsv(chunks, options);
   const { header } = opened.rules;
   try {
-    const newProfiler = () => new BaselineProfiler(header.names, settings, PROFILE_LIMITS, options.name);
+    const { name, sharesValues } = options;
+    const newProfiler = () =>
+      new BaselineProfiler(header.names, settings, PROFILE_LIMITS, name, sharesValues);
     const { profile, rules } = await profileRows(opened, newProfiler);
     return { ...profile, notices: [...rules.notices.list(header), ...profile.notices] };
   } finally {

@@ -79,14 +79,10 @@ export class BlockInProgress {
   /** The rows so far; `next` makes room for further ones. */
   finish(): ScannedBlock {
     const { rows } = this;
-    const memory = this.#memory;
     this.#nameTexts();
     return {
       rows,
-      get rowHashes() {
-        return memory.hashes(rows);
-      },
-      rowsUpTo: (largest, from) => memory.rowsUpTo(largest, from, rows),
+      hashedRows: () => this.#memory.hashedRows(rows),
       rowOffsets: this.#memory.rowOffsets.subarray(0, rows),
       rowLines: this.#memory.rowLines.subarray(0, rows),
       columns: this.#columns.map(({ kind }, column): ScannedColumn => {

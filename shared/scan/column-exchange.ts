@@ -1,3 +1,5 @@
+import type { RoomFor } from './array-room.ts';
+
 /**
  * Lets several readers of one file count its numbers together, each some of the features in all rows: counters are the
  * largest of what a reader holds, and so there is one set of them. What a reader has of the other features it offers, block
@@ -23,6 +25,13 @@ export interface ColumnExchange {
   take(count: (feature: number, values: Float64Array) => void): Promise<boolean>;
   /** This reader has no more rows to offer. */
   end(): void;
+  /**
+   * This reader has counted everything. Resolves when it may make arrays of its counters, with where: much of what was needed
+   * until then is not needed any more.
+   *
+   * @throws ExchangeBroken
+   */
+  counted(): Promise<RoomFor>;
   /** This reader cannot go on, and what the others have counted is worth nothing. */
   breakOff(): void;
 }

@@ -6,13 +6,19 @@ const ENGINE_LENGTH_MIN = 256;
 /** Sorts numbers as `sortNumbers` does, and finds the different ones, in the engine. Memory: 16 bytes for each of the longest array. */
 export class EngineSort {
   readonly #engine: Engine;
+  readonly #sharesValues: boolean;
   #lengthMax = 0;
   #address = 0;
 
-  /** What the engine's memory held is lost. */
-  constructor(engine: Engine) {
+  /**
+   * What the engine's memory held is lost.
+   *
+   * @param sharesValues whether `distinct` gives values in memory that threads can share
+   */
+  constructor(engine: Engine, sharesValues: boolean) {
     engine.reset();
     this.#engine = engine;
+    this.#sharesValues = sharesValues;
   }
 
   /** @param values without NaN and negative zero */
@@ -38,7 +44,14 @@ export class EngineSort {
     const upTo = this.#address + sorted.byteLength;
     const count = this.#engine.keepDistinct(this.#address, sorted.length, upTo);
     const counts = new Uint32Array(this.#engine.memory.buffer, upTo, count);
-    return { values: numbers.slice(0, count), cumulative: counts.slice() };
+    return { values: this.#kept(numbers.subarray(0, count)), cumulative: counts.slice() };
+  }
+
+  #kept(numbers: Float64Array): Float64Array {
+    if (!this.#sharesValues) return numbers.slice();
+    const shared = new Float64Array(new SharedArrayBuffer(numbers.byteLength));
+    shared.set(numbers);
+    return shared;
   }
 
   /** Puts numbers into the engine's memory, with room for as many behind them. */

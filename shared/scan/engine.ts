@@ -101,8 +101,12 @@ export interface Engine {
 
   /** Writes the hashes of the offsets of rows. */
   hashOffsets(offsets: number, rows: number, to: number): void;
-  /** Lists rows, from one on, whose hash is not above the largest wanted; returns how many. There is room for one more. */
-  listSmallHashes(hashes: number, from: number, rows: number, largest: number, to: number): number;
+  /** Lists the rows whose hash is not above the largest wanted; returns how many. There is room for one more. */
+  listSmallHashes(hashes: number, rows: number, largest: number, to: number): number;
+  /** Copies the numbers of so many rows, each to its place; negative zero comes as zero. */
+  sampleCells(values: number, rows: number, places: number, count: number, cells: number): void;
+  /** Copies the numbers at so many places, one behind the other. */
+  pickCells(cells: number, places: number, count: number, to: number): void;
 }
 
 /** Why `parseRows` ended. */

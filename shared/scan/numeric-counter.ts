@@ -5,6 +5,7 @@ import { type Bucketing, bucketCount, chooseBucketing } from '../tally/bucketing
 import { storedBucketingOf } from '../tally/slot-index.ts';
 import { addDistinct, type SortedCounts } from '../tally/sorted-counts.ts';
 import type { NumericTally } from '../tally/tally.ts';
+import { countsIn, doublesIn, type RoomFor } from './array-room.ts';
 import type { FeatureCounter } from './feature-counter.ts';
 import { numbersOf, type ScannedBlock } from './scanned-block.ts';
 import type { TallySpace } from './tally-space.ts';
@@ -53,12 +54,12 @@ export class NumericCounter implements FeatureCounter {
     tally.newValues &&= this.#withNewValues(tally.newValues);
   }
 
-  finish(): void {
+  finish(roomFor: RoomFor): void {
     const tally = this.#tally;
     const space = this.#space;
     tally.sketch = addDistinct(tally.sketch, space.bins(this.#feature));
-    tally.slots = new Uint32Array(2 * this.#gaps - 1);
-    tally.gapSums = new Float64Array(this.#gaps);
+    tally.slots = countsIn(roomFor, 2 * this.#gaps - 1);
+    tally.gapSums = doublesIn(roomFor, this.#gaps);
     space.readCounters(this.#feature, tally.slots, tally.gapSums);
     const [min, max] = new Float64Array(space.engine.memory.buffer, this.#feature + MIN, 2);
     tally.min = min!;

@@ -1,84 +1,76 @@
 import { LEVEL_READERS } from '../csv/type-block.ts';
 import type { FeatureProfile } from '../profile/profile.ts';
-import { bySmallestHash, numbersAt, type RowSample, sampleRowsMax } from '../tally/row-sample.ts';
+import { type RowSample, sampleRowsMax } from '../tally/row-sample.ts';
+import type { RoomFor } from './array-room.ts';
+import type { Engine } from './engine.ts';
 import { type SampledCells, SampledLevels, SampledNumbers } from './sampled-cells.ts';
-import type { ScannedBlock } from './scanned-block.ts';
-
-/** Rows held for each wanted: the sample is put in order only when that room is used up. */
-const ROOM = 2;
+import type { RowList, ScannedBlock } from './scanned-block.ts';
+import { SmallestHashes } from './smallest-hashes.ts';
 
 /** The sample that `sampleBlock` would make of the same rows. */
 export class RowSampler {
+  readonly #engine: Engine;
   readonly #columns: readonly SampledCells[];
   readonly #rowsMax: number;
-  readonly #hashes: Float64Array;
-  readonly #offsets: Float64Array;
-  #count = 0;
-  /** No row with a larger hash comes into the sample. */
-  #largest = Infinity;
+  readonly #kept: SmallestHashes;
+  /** In the engine's memory. */
+  readonly #places: number;
 
-  /** @param columns of each feature the column in scanned blocks; null where the batch has none */
-  constructor(features: readonly FeatureProfile[], columns: readonly (number | null)[]) {
+  /**
+   * Memory, in the engine: 10 bytes for each cell of the sample.
+   *
+   * @param columns of each feature the column in scanned blocks; null where the batch has none
+   */
+  constructor(
+    engine: Engine,
+    features: readonly FeatureProfile[],
+    columns: readonly (number | null)[],
+    blockRows: number,
+  ) {
+    this.#engine = engine;
     this.#rowsMax = sampleRowsMax(features.length);
-    const places = ROOM * this.#rowsMax;
+    this.#kept = new SmallestHashes(this.#rowsMax);
+    const { places } = this.#kept;
+    this.#places = engine.claim(4 * Math.max(blockRows, places));
+    const picked = engine.claim(8 * places);
+    engine.reserve(8 * places * features.length);
     this.#columns = features.map(({ type }, f) =>
       type === 'numeric'
-        ? new SampledNumbers(columns[f]!)
+        ? new SampledNumbers(engine, columns[f]!, places, picked)
         : new SampledLevels(columns[f]!, LEVEL_READERS[type]),
     );
-    this.#hashes = new Float64Array(places);
-    this.#offsets = new Float64Array(places);
   }
 
   add(block: ScannedBlock): void {
-    const hashes = block.rowHashes;
-    if (this.#largest === Infinity && hashes.length > this.#rowsMax) {
-      // Most of a first block would be taken in vain.
-      this.#largest = hashes.slice().sort()[this.#rowsMax - 1] ?? -1;
+    const { hashes, upTo } = block.hashedRows();
+    const taken = upTo(this.#largestOf(hashes));
+    const { rows } = taken;
+    if (rows.length === 0) return;
+    const places = this.#listed(rows.length);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      places.rows[i] = this.#kept.take(hashes[row]!, block.rowOffsets[row]!);
     }
-    for (let from = 0; from < block.rows; ) from = this.#take(block, hashes, from);
+    for (const column of this.#columns) column.take(block, taken, places);
   }
 
-  /** Takes rows from one on while there is room; returns how far it came. */
-  #take(block: ScannedBlock, hashes: Float64Array, from: number): number {
-    if (this.#count === this.#hashes.length) this.#prune();
-    const room = this.#hashes.length - this.#count;
-    const wanted = block.rowsUpTo(this.#largest, from);
-    const to = wanted[room] ?? block.rows;
-    const rows = wanted.subarray(0, room);
-    this.#hashes.set(numbersAt(hashes, rows), this.#count);
-    this.#offsets.set(numbersAt(block.rowOffsets, rows), this.#count);
-    const taken = { from, to, rows };
-    if (rows.length > 0) for (const column of this.#columns) column.take(block, taken, this.#count);
-    this.#count += rows.length;
-    return to;
+  /** No row of a block with a larger hash comes into the sample: most of a first block would be taken in vain. */
+  #largestOf(hashes: Float64Array): number {
+    const { largest } = this.#kept;
+    if (largest < Infinity || hashes.length <= this.#rowsMax) return largest;
+    return hashes.toSorted()[this.#rowsMax - 1] ?? -1;
   }
 
-  /** Leaves the rows wanted, in their order. */
-  #prune(): void {
-    const places = this.#inOrder().subarray(0, this.#rowsMax);
-    for (const column of this.#columns) column.keep(places);
-    this.#hashes.set(numbersAt(this.#hashes, places));
-    this.#offsets.set(numbersAt(this.#offsets, places));
-    this.#count = places.length;
-    if (places.length === this.#rowsMax) this.#largest = this.#hashes[this.#rowsMax - 1] ?? -1;
+  /** To be called once, at the end. */
+  finish(roomFor: RoomFor): RowSample {
+    const { places, hashes, offsets } = this.#kept.inOrder();
+    const listed = this.#listed(places.length);
+    listed.rows.set(places);
+    return { hashes, offsets, columns: this.#columns.map((column) => column.at(listed, roomFor)) };
   }
 
-  #inOrder(): Int32Array {
-    const count = this.#count;
-    return bySmallestHash({
-      hashes: this.#hashes.subarray(0, count),
-      offsets: this.#offsets.subarray(0, count),
-    });
-  }
-
-  finish(): RowSample {
-    this.#prune();
-    const count = this.#count;
-    return {
-      hashes: this.#hashes.slice(0, count),
-      offsets: this.#offsets.slice(0, count),
-      columns: this.#columns.map((column) => column.first(count)),
-    };
+  #listed(count: number): RowList {
+    const address = this.#places;
+    return { address, rows: new Uint32Array(this.#engine.memory.buffer, address, count) };
   }
 }

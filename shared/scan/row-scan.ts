@@ -94,8 +94,8 @@ export class RowScan {
   }
 
   #append(piece: Uint8Array): void {
-    if (this.#end + piece.length > this.#memory.inputEnd) {
-      const kept = this.#end - this.#start;
+    const kept = this.#end - this.#start;
+    if (kept < piece.length || this.#end + piece.length > this.#memory.inputEnd) {
       const room = Math.max(kept + piece.length, Math.min(2 * this.#windowBytes, this.#opened.bytesMax));
       const start = this.#memory.reserve(room, this.#start, this.#end);
       this.#origin += this.#start - start;

@@ -1,53 +1,46 @@
-import { numbersAt, type SampledColumn } from '../tally/row-sample.ts';
-import { numbersOf, type ScannedBlock, textsOf } from './scanned-block.ts';
-
-/** Rows of a block that are taken: some of those from one to before another. */
-export interface RowsTaken {
-  readonly from: number;
-  readonly to: number;
-  readonly rows: Uint32Array;
-}
+import type { SampledColumn } from '../tally/row-sample.ts';
+import { doublesIn, type RoomFor } from './array-room.ts';
+import type { Engine } from './engine.ts';
+import { numbersOf, type RowList, type ScannedBlock, textsOf } from './scanned-block.ts';
 
 /** The cells of one column in rows that are sampled, each at a place. */
 export interface SampledCells {
-  /** Takes the cells of some rows of a block, as those from a place on. */
-  take(block: ScannedBlock, taken: RowsTaken, place: number): void;
-  /** Keeps the cells at these places, in this order, as the first ones. */
-  keep(places: Int32Array): void;
-  /** The first so many of them, once they were kept. */
-  first(count: number): SampledColumn;
+  /** Takes the cells of rows of a block, each to its place. Of two at one place the later one stays. */
+  take(block: ScannedBlock, rows: RowList, places: RowList): void;
+  /** The cells at these places, in this order; numbers in an array where there is room. */
+  at(places: RowList, roomFor: RoomFor): SampledColumn;
 }
 
-/** Numbers; of a feature that the batch does not have, all missing. */
+/** Numbers, in the engine's memory; of a feature that the batch does not have, all missing. */
 export class SampledNumbers implements SampledCells {
+  readonly #engine: Engine;
   readonly #column: number | null;
-  #values = new Float64Array(0);
+  readonly #cells: number;
+  readonly #picked: number;
 
-  constructor(column: number | null) {
+  /**
+   * @param places that there are
+   * @param picked room for as many numbers, which all columns share
+   */
+  constructor(engine: Engine, column: number | null, places: number, picked: number) {
+    this.#engine = engine;
     this.#column = column;
+    this.#cells = column === null ? 0 : engine.claim(8 * places);
+    this.#picked = picked;
   }
 
-  take(block: ScannedBlock, { from, to, rows }: RowsTaken, place: number): void {
+  take(block: ScannedBlock, rows: RowList, places: RowList): void {
     if (this.#column === null) return;
-    this.#makeRoom(place + rows.length);
-    const { values } = numbersOf(block, this.#column);
-    const isWhole = rows.length === to - from;
-    this.#values.set(isWhole ? values.subarray(from, to) : numbersAt(values, rows), place);
+    const { address } = numbersOf(block, this.#column);
+    this.#engine.sampleCells(address, rows.address, places.address, rows.rows.length, this.#cells);
   }
 
-  keep(places: Int32Array): void {
-    if (this.#column !== null) this.#values.set(numbersAt(this.#values, places));
-  }
-
-  first(count: number): Float64Array {
-    return this.#column === null ? new Float64Array(count).fill(Number.NaN) : this.#values.slice(0, count);
-  }
-
-  #makeRoom(places: number): void {
-    if (places <= this.#values.length) return;
-    const more = new Float64Array(Math.max(places, 2 * this.#values.length));
-    more.set(this.#values);
-    this.#values = more;
+  at({ address, rows }: RowList, roomFor: RoomFor): Float64Array {
+    const numbers = doublesIn(roomFor, rows.length);
+    if (this.#column === null) return numbers.fill(Number.NaN);
+    this.#engine.pickCells(this.#cells, address, rows.length, this.#picked);
+    numbers.set(new Float64Array(this.#engine.memory.buffer, this.#picked, rows.length));
+    return numbers;
   }
 }
 
@@ -55,7 +48,7 @@ export class SampledNumbers implements SampledCells {
 export class SampledLevels implements SampledCells {
   readonly #column: number | null;
   readonly #read: (text: string) => string | null;
-  #levels: (string | null)[] = [];
+  readonly #levels: (string | null)[] = [];
 
   /** @param read the level of a text, or null when it is none */
   constructor(column: number | null, read: (text: string) => string | null) {
@@ -63,20 +56,16 @@ export class SampledLevels implements SampledCells {
     this.#read = read;
   }
 
-  take(block: ScannedBlock, { rows }: RowsTaken, place: number): void {
+  take(block: ScannedBlock, { rows }: RowList, places: RowList): void {
     if (this.#column === null) return;
     const { ids, texts } = textsOf(block, this.#column);
     for (let i = 0; i < rows.length; i++) {
       const text = texts[ids[rows[i]!]!]!;
-      this.#levels[place + i] = text === null ? null : this.#read(text);
+      this.#levels[places.rows[i]!] = text === null ? null : this.#read(text);
     }
   }
 
-  keep(places: Int32Array): void {
-    this.#levels = Array.from(places, (place) => this.#levels[place] ?? null);
-  }
-
-  first(count: number): (string | null)[] {
-    return this.#levels.slice(0, count);
+  at({ rows }: RowList): (string | null)[] {
+    return Array.from(rows, (place) => this.#levels[place] ?? null);
   }
 }

@@ -1,6 +1,7 @@
 import type { OpenedCsv } from '../csv/open-csv.ts';
 import type { BaselineProfile, FeatureProfile } from '../profile/profile.ts';
 import type { FeatureTally, Tally } from '../tally/tally.ts';
+import { ownRoom } from './array-room.ts';
 import type { ColumnExchange } from './column-exchange.ts';
 import type { Engine } from './engine.ts';
 import type { FeatureCounter } from './feature-counter.ts';
@@ -55,7 +56,7 @@ export async function scanBatch(
     return column === null ? null : counterFor(column, feature, tally.features[f]!, counts(f) ? space : null);
   });
   const addOffered = (f: number, values: Float64Array) => (counters[f] as NumericCounter).addOffered(values);
-  const sampler = new RowSampler(features, columnsOf);
+  const sampler = new RowSampler(engine, features, columnsOf, scan.blockRows);
   for await (const block of scan.blocks()) {
     await exchange?.offer(block.rows, (f) => numbersOf(block, columnsOf[f]!).values);
     for (const counter of counters) counter?.add(block);
@@ -65,8 +66,9 @@ export async function scanBatch(
   }
   exchange?.end();
   while (await exchange?.take(addOffered));
-  tally.sample = sampler.finish();
-  for (const counter of counters) counter?.finish();
+  const roomFor = (await exchange?.counted()) ?? ownRoom;
+  tally.sample = sampler.finish(roomFor);
+  for (const counter of counters) counter?.finish(roomFor);
 }
 
 /** About what the counters of all features take: 24 bytes a value and 4 of buckets, a sketch, and some for each feature. */

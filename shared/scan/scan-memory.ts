@@ -1,9 +1,11 @@
 import type { CsvLimits } from '../csv/csv-limits.ts';
 import { MISSING_TOKENS } from '../csv/missing.ts';
 import type { Engine } from './engine.ts';
+import type { HashedRows } from './scanned-block.ts';
 
 /** Cells of a block: a column's part of it and the counters of its feature should fit the cache together. */
 const BLOCK_CELLS = 524_288;
+/** Fewer than 65,536: the engine counts some things of a block in 16 bits. */
 const BLOCK_ROWS_MAX = 8_192;
 /**
  * Of wide files a block is larger than that: what is done once for a column of a block weighs more, and a first block of so
@@ -120,16 +122,17 @@ export class ScanMemory {
     return this.doubles.subarray(this.#lines / 8, this.#lines / 8 + this.blockRows);
   }
 
-  /** Hashes of those offsets, for so many rows. */
-  hashes(rows: number): Float64Array {
+  /** Hashes those offsets, for so many rows. */
+  hashedRows(rows: number): HashedRows {
     this.engine.hashOffsets(this.#offsets, rows, this.#hashes);
-    return this.doubles.subarray(this.#hashes / 8, this.#hashes / 8 + rows);
-  }
-
-  /** Of so many rows those, from one on, whose hashes were made and are not above the largest wanted. */
-  rowsUpTo(largest: number, from: number, rows: number): Uint32Array {
-    const count = this.engine.listSmallHashes(this.#hashes, from, rows, largest, this.#listed);
-    return this.words.subarray(this.#listed / 4, this.#listed / 4 + count);
+    return {
+      hashes: this.doubles.subarray(this.#hashes / 8, this.#hashes / 8 + rows),
+      upTo: (largest) => {
+        const count = this.engine.listSmallHashes(this.#hashes, rows, largest, this.#listed);
+        const from = this.#listed / 4;
+        return { address: this.#listed, rows: this.words.subarray(from, from + count) };
+      },
+    };
   }
 
   /** Address of a selected column's array. */

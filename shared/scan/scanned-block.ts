@@ -21,15 +21,25 @@ export interface ScannedTexts {
 
 export type ScannedColumn = ScannedNumbers | ScannedTexts;
 
+/** Some rows of a block, or places of others, where the engine has them. */
+export interface RowList {
+  readonly address: number;
+  readonly rows: Uint32Array;
+}
+
+/** The `hashOffset` of each row of a block. */
+export interface HashedRows {
+  readonly hashes: Float64Array;
+  /** The rows whose hash is not above that, in their order. They hold until it is called again. */
+  upTo(largest: number): RowList;
+}
+
 /** Consecutive rows of a file: what `TextBlock` is, without a string for every cell. */
 export interface ScannedBlock {
   readonly rows: number;
   /** Byte offset in the file at which each row starts. */
   readonly rowOffsets: Float64Array;
-  /** `hashOffset` of each of them, made when asked for. */
-  readonly rowHashes: Float64Array;
-  /** Rows from one on whose hash, once they were made, is not above the largest wanted. It holds until it is called again. */
-  rowsUpTo(largest: number, from: number): Uint32Array;
+  hashedRows(): HashedRows;
   /** 1-based line on which it starts. */
   readonly rowLines: Float64Array;
   /** In the order in which the columns were asked for. */

@@ -23,7 +23,7 @@ export class TallySpace {
   /** Values that are written or read at once, by way of those lists. */
   readonly #valuesMax: number;
 
-  /** Memory: 1 MB, and 68 bytes for each row of a block. */
+  /** Memory: 0.5 MB, and 68 bytes for each row of a block. */
   constructor(engine: Engine, blockRows: number, features: number) {
     let sketchSlots = SKETCH_SLOTS;
     while (sketchSlots > SKETCH_SLOTS_MIN && sketchSlots * features > ALL_SKETCH_SLOTS) sketchSlots /= 2;
@@ -43,7 +43,7 @@ export class TallySpace {
       engine.allocate(8 * (GROUP_ROWS + 1)),
     );
     engine.useNewValues(engine.claim(16 * blockRows), engine.allocate(4 * newValueSlots), newValueSlots);
-    engine.useSketchSpace(engine.claim(4 * SKETCH_BINS), engine.claim(4 * blockRows));
+    engine.useSketchSpace(engine.claim(2 * SKETCH_BINS), engine.claim(4 * blockRows));
   }
 
   /** Puts a column's numbers of a block into the engine's memory; returns where. */

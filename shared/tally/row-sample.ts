@@ -50,16 +50,38 @@ export function mergeSamples(a: RowSample, b: RowSample): RowSample {
 
 /** Places of sampled rows in their order. O(k log k). */
 export const bySmallestHash = ({ hashes, offsets }: Pick<RowSample, 'hashes' | 'offsets'>): Int32Array =>
-  upTo(hashes.length).sort((a, b) => hashes[a]! - hashes[b]! || offsets[a]! - offsets[b]!);
+  placesBy(hashes, (a, b) => hashes[a]! - hashes[b]! || offsets[a]! - offsets[b]!);
 
 /** Places of sampled rows in the order of the file. O(k log k). */
 export const byOffset = ({ offsets }: Pick<RowSample, 'offsets'>): Int32Array =>
-  upTo(offsets.length).sort((a, b) => offsets[a]! - offsets[b]!);
+  placesBy(offsets, (a, b) => offsets[a]! - offsets[b]!);
 
-/** 0, 1, … count − 1. A loop: `from` would make an object for each. */
-function upTo(count: number): Int32Array {
+/** A number and its place in a double: whole numbers below this are exact. */
+const KEYS_MAX = 2 ** 53;
+
+/**
+ * Places in an order in which whole numbers from 0 to 2^53 ascend first of all. Numbers are sorted several times faster than
+ * with a function that compares: so each of those is sorted with its place, and compared only where its upper bits, as many as
+ * there is room for, are those of another.
+ */
+function placesBy(numbers: Float64Array, compare: (a: number, b: number) => number): Int32Array {
+  const count = numbers.length;
+  let largest = 0;
+  for (let i = 0; i < count; i++) largest = Math.max(largest, numbers[i]!);
+  let width = 1;
+  while (width < count) width *= 2;
+  let unit = 1;
+  while ((largest / unit) * width >= KEYS_MAX) unit *= 2;
+  const keys = new Float64Array(count);
+  for (let i = 0; i < count; i++) keys[i] = Math.floor(numbers[i]! / unit) * width + i;
+  keys.sort();
   const places = new Int32Array(count);
-  for (let i = 0; i < count; i++) places[i] = i;
+  for (let i = 0; i < count; i++) {
+    const place = keys[i]! % width;
+    let to = i;
+    for (; to > 0 && compare(places[to - 1]!, place) > 0; to--) places[to] = places[to - 1]!;
+    places[to] = place;
+  }
   return places;
 }
 

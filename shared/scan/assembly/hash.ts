@@ -18,10 +18,10 @@ function mix(word: u32): u32 {
   return h ^ (h >> 16);
 }
 
-/** Writes the positions of those hashes, from one on, that are not above the largest wanted; returns how many they are. */
-export function listSmallHashes(hashes: usize, from: i32, count: i32, largest: f64, to: usize): i32 {
+/** Writes the positions of those hashes that are not above the largest wanted; returns how many they are. */
+export function listSmallHashes(hashes: usize, count: i32, largest: f64, to: usize): i32 {
   let listed: usize = 0;
-  for (let i = from; i < count; i++) {
+  for (let i = 0; i < count; i++) {
     store<i32>(to + (listed << 2), i);
     listed += <usize>(load<f64>(hashes + ((<usize>i) << 3)) <= largest);
   }

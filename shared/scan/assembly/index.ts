@@ -27,6 +27,7 @@ export {
   useLimits,
   useSelection,
 } from './rows';
+export { pickCells, sampleCells } from './sample';
 export { listBins, listedBins, listOthers, useSketchSpace } from './sketch';
 export { keepDistinct, sortNumbers } from './sort';
 export { hasNonAscii, index, rowsEnd, stoppedEarly, useIndex } from './structure';

@@ -10,10 +10,10 @@ import { putTogether, sortAndPart } from './listed';
 const DROPPED_BITS: u32 = 14;
 const SIGN_BIT: u32 = 17;
 
-/** Counts of the bins that did not fit, u32 each; zeroed when the first of them is met, which in most files is never. */
+/** Counts of the bins that did not fit, u16 each, for a block has fewer rows; zeroed when the first of them is met, which in most files is never. */
 let otherCounts: usize = 0;
 let isZeroed: bool = false;
-const OTHER_COUNTS_BYTES: usize = 4 << 18;
+const OTHER_COUNTS_BYTES: usize = 2 << 18;
 /** Those bins, u32 each. */
 let others: usize = 0;
 let otherBins: i32 = 0;
@@ -21,7 +21,7 @@ let otherBins: i32 = 0;
 /** Bins that are listed now, each with its count. */
 export let listedBins: i32 = 0;
 
-/** 4 bytes for each of 2^18 bins, and 4 for each row of a block. */
+/** 2 bytes for each of 2^18 bins, and 4 for each row of a block. */
 export function useSketchSpace(countsAt: usize, othersAt: usize): void {
   otherCounts = countsAt;
   isZeroed = false;
@@ -70,9 +70,9 @@ function countOther(bin: u32): void {
     memory.fill(otherCounts, 0, OTHER_COUNTS_BYTES);
     isZeroed = true;
   }
-  const counter = otherCounts + ((<usize>bin) << 2);
-  const sofar = load<u32>(counter);
-  store<u32>(counter, sofar + 1);
+  const counter = otherCounts + ((<usize>bin) << 1);
+  const sofar = load<u16>(counter);
+  store<u16>(counter, sofar + 1);
   if (sofar === 0) {
     store<u32>(others + ((<usize>otherBins) << 2), bin);
     otherBins++;
@@ -83,9 +83,9 @@ function countOther(bin: u32): void {
 export function listOthers(): void {
   for (let i = 0; i < otherBins; i++) {
     const bin = load<u32>(others + ((<usize>i) << 2));
-    const counter = otherCounts + ((<usize>bin) << 2);
-    putTogether(i, bin, load<u32>(counter));
-    store<u32>(counter, 0);
+    const counter = otherCounts + ((<usize>bin) << 1);
+    putTogether(i, bin, load<u16>(counter));
+    store<u16>(counter, 0);
   }
   listedBins = otherBins;
   otherBins = 0;

@@ -83,7 +83,7 @@ async function readOnThreads(
     });
     return { tally, sha256 };
   } finally {
-    workers.stop();
+    await workers.stop();
   }
 }
 

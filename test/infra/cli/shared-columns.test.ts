@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { SharedColumns, sharedMemory } from '../../../infra/cli/shared-columns.ts';
 import { ExchangeBroken } from '../../../shared/scan/column-exchange.ts';
@@ -62,6 +63,26 @@ describe('readers that count a file together', () => {
     ]);
   });
 
+  it('put what they have counted where the columns were, once nobody has to take any more', async () => {
+    const memory = sharedMemory(PROFILE, [PROFILE.features[NUMBERS]!.name], 3);
+    const readers = [0, 1, 2].map((reader) => new SharedColumns(memory, reader));
+    const [first, second, third] = readers as [SharedColumns, SharedColumns, SharedColumns];
+    await third.offer(1, () => Float64Array.of(7));
+    for (const reader of readers) reader.end();
+    const taken: number[] = [];
+    await first.take((_, values) => taken.push(...values));
+    expect((await first.counted())(8).buffer).not.toBe(memory.numbers.buffer);
+    let isOver = false;
+    const counted = Promise.all([second.counted(), third.counted()]).finally(() => (isOver = true));
+    await setTimeout(20);
+    expect(isOver).toBe(false);
+    await second.take((_, values) => taken.push(...values));
+    const rooms = (await counted).map((roomFor) => roomFor(8));
+    expect(rooms.map(({ buffer }) => buffer === memory.numbers.buffer)).toEqual([true, true]);
+    expect(rooms.map(({ byteOffset }) => byteOffset)).toEqual([0, memory.numbers.byteLength / 2]);
+    expect(taken).toEqual([7]);
+  });
+
   it('wait for nothing when one of them is broken off, or the signal says so', async () => {
     const header = PROFILE.features.map(({ name }) => name);
     const memory = sharedMemory(PROFILE, header, 2);
@@ -69,7 +90,9 @@ describe('readers that count a file together', () => {
     new SharedColumns(memory, 1).breakOff();
     await expect(waiting).rejects.toThrow(ExchangeBroken);
     const stop = new AbortController();
-    const another = new SharedColumns(sharedMemory(PROFILE, header, 2), 0, stop.signal).take(() => {});
+    const another = new SharedColumns(sharedMemory(PROFILE, header, 2), 0, { signal: stop.signal }).take(
+      () => {},
+    );
     stop.abort(new Error('enough'));
     await expect(another).rejects.toThrow('enough');
   });

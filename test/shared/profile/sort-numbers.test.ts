@@ -25,7 +25,7 @@ it.each(Object.entries(DRAWS))('sorts %s as the built-in sort does, few and many
 
 it.each(Object.entries(DRAWS))('sorts %s in the engine as the built-in sort does', async (_, draw) => {
   const random = seededRandom(12);
-  const sort = new EngineSort((await newEngine())!);
+  const sort = new EngineSort((await newEngine())!, false);
   for (const length of [0, 1, 255, 256, 5_000, 300]) {
     const values = Float64Array.from({ length }, () => draw(random) + 0);
     const sorted = values.slice();
@@ -34,16 +34,23 @@ it.each(Object.entries(DRAWS))('sorts %s in the engine as the built-in sort does
   }
 });
 
-it.each(Object.entries(DRAWS))('finds the different ones of %s in the engine', async (_, draw) => {
-  const random = seededRandom(13);
-  const engine = new EngineSort((await newEngine())!);
-  for (const length of [0, 1, 2, 700, 5_000, 30]) {
-    const sorted = Float64Array.from({ length }, () => draw(random) + 0).sort();
-    const { values, cumulative } = distribution(sorted, Infinity);
-    expect(engine.countDistinct(sorted)).toBe(values.length);
-    expect(engine.distinct(sorted)).toEqual({ values, cumulative });
-  }
-});
+it.each(Object.entries(DRAWS))(
+  'finds the different ones of %s in the engine, to be shared or not',
+  async (_, draw) => {
+    const random = seededRandom(13);
+    const engine = new EngineSort((await newEngine())!, false);
+    const sharing = new EngineSort((await newEngine())!, true);
+    for (const length of [0, 1, 2, 700, 5_000, 30]) {
+      const sorted = Float64Array.from({ length }, () => draw(random) + 0).sort();
+      const { values, cumulative } = distribution(sorted, Infinity);
+      expect(engine.countDistinct(sorted)).toBe(values.length);
+      expect(engine.distinct(sorted)).toEqual({ values, cumulative });
+      const shared = sharing.distinct(sorted);
+      expect(shared.values.buffer).toBeInstanceOf(SharedArrayBuffer);
+      expect({ ...shared, values: shared.values.slice() }).toEqual({ values, cumulative });
+    }
+  },
+);
 
 it('sorts a part of a larger array in place', () => {
   const all = Float64Array.from({ length: 4_000 }, (_, i) => (i * 7_919) % 4_000);

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS_MAX, SAMPLE_CELLS_MAX, SAMPLE_ROWS_MAX } from '../../../shared/config/limits.ts';
+import { seededRandom } from '../../../shared/stats/random.ts';
 import { hashOffset, hashText } from '../../../shared/tally/hash.ts';
-import { emptySample, mergeSamples, type RowSample, sampleBlock } from '../../../shared/tally/row-sample.ts';
+import {
+  byOffset,
+  bySmallestHash,
+  emptySample,
+  mergeSamples,
+  type RowSample,
+  sampleBlock,
+} from '../../../shared/tally/row-sample.ts';
 import { blockOf, levels, numbers } from './fixtures.ts';
 
 const EMPTY = emptySample([{ type: 'numeric' }]);
@@ -37,6 +45,22 @@ describe('the sample of rows', () => {
       .slice(0, SAMPLE_ROWS_MAX);
     expect([...sample.hashes]).toEqual(smallest);
     expect(sample.columns[0]).toEqual(sample.offsets.map((offset) => offset / 10));
+  });
+
+  it('puts rows in order by hash and by offset, also where numbers are equal or as large as they can be', () => {
+    const random = seededRandom(5);
+    for (const largest of [3, 1_000, 2 ** 40, 2 ** 53 - 1]) {
+      for (const count of [0, 1, 2, 700, 4_096]) {
+        const draw = () => Float64Array.from({ length: count }, () => Math.floor(random.uniform() * largest));
+        const [hashes, offsets] = [draw(), draw()];
+        const places = [...bySmallestHash({ hashes, offsets })];
+        const expected = rows(count).sort(
+          (a, b) => hashes[a]! - hashes[b]! || offsets[a]! - offsets[b]! || a - b,
+        );
+        expect(places).toEqual(expected);
+        expect([...byOffset({ offsets })]).toEqual(rows(count).sort((a, b) => offsets[a]! - offsets[b]!));
+      }
+    }
   });
 
   it('draws from the whole batch evenly', () => {
