@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { digestOfParts, partsOf } from '../../functions/digest.ts';
@@ -17,6 +18,12 @@ const SCRIPT = join(import.meta.dirname, '../../dist/cli/range-worker.js');
 
 /** A thread makes few objects that last: room for more would be memory that nothing is gained by. */
 const YOUNG_MB_MAX = 2;
+
+/**
+ * For how long a thread's end is waited for, which only makes room. Rarely there is none: where V8 compiles for it in the
+ * background and wants to collect garbage, Node 20 waits for the compiler, and the compiler for the thread.
+ */
+const STOP_MS = 100;
 
 /**
  * Keeps the space for young objects as it is, in every thread. In that of the process it would grow to 32 MB, and what
@@ -85,7 +92,7 @@ export class RangeWorkers {
   }
 
   /**
-   * Reads the file, all its ranges at once, in this object's only use.
+   * Reads the file, all its ranges at once, in this object's only use: the threads have ended when it is read.
    *
    * @param tasks of all ranges, in order; a file that cannot be cut has fewer than there are threads
    * @throws the first error of any of them, CsvError from the first range alone; the signal's reason when aborted
@@ -124,6 +131,7 @@ export class RangeWorkers {
     });
     try {
       const [reading, readings] = await Promise.all([here, inThreads]);
+      await this.stop();
       const read = [reading, ...readings];
       const parts = read.flatMap((reading) => reading.parts).sort((a, b) => a.from - b.from);
       return {
@@ -151,7 +159,7 @@ export class RangeWorkers {
     });
   }
 
-  /** Ends the threads, whatever they are doing. */
+  /** Ends the threads, whatever they are doing, and waits for that a moment. */
   async stop(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.stop()));
   }
@@ -191,7 +199,7 @@ class RangeThread {
   }
 
   async stop(): Promise<void> {
-    await this.#worker.terminate();
+    await Promise.race([this.#worker.terminate(), setTimeout(STOP_MS, undefined, { ref: false })]);
   }
 }
 
