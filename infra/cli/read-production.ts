@@ -62,7 +62,6 @@ async function readOnThreads(
     partBytes: Math.ceil(size / workers.ranges),
     tallyAll: async (tasks) => {
       const read = await workers.read(tasks, profile, { onProgress, signal: options.signal });
-      await workers.stop();
       sha256 = read.sha256;
       return read.tallies;
     },

@@ -95,8 +95,7 @@ export class SharedColumns implements ColumnExchange {
 
   async offer(rows: number, valuesOf: (feature: number) => Float64Array): Promise<void> {
     const before = this.#load(this.#reader, READER.offered);
-    const takings = before * (this.#memory.readers - 1);
-    await this.#until(() => this.#load(this.#reader, READER.taken) === takings);
+    await this.#until(() => this.#isTaken(this.#reader));
     for (const { feature, place } of this.#exchanged) {
       if (!this.counts(feature)) this.#numbersOf(this.#reader, place, rows).set(valuesOf(feature));
     }
@@ -142,13 +141,18 @@ export class SharedColumns implements ColumnExchange {
     return roomWithin(buffer, (this.#reader - 1) * share, this.#reader * share);
   }
 
-  /** Whether all that was offered is taken, and nothing more will be. */
+  /** Whether all that was offered is taken, and nothing more will be offered. */
   #isOver(): boolean {
     for (let reader = 0; reader < this.#memory.readers; reader++) {
-      const takings = this.#load(reader, READER.offered) * (this.#memory.readers - 1);
-      if (this.#load(reader, READER.ended) === 0 || this.#load(reader, READER.taken) < takings) return false;
+      if (this.#load(reader, READER.ended) === 0 || !this.#isTaken(reader)) return false;
     }
     return true;
+  }
+
+  /** Whether every other reader has taken all that this one has offered so far. */
+  #isTaken(reader: number): boolean {
+    const takings = this.#load(reader, READER.offered) * (this.#memory.readers - 1);
+    return this.#load(reader, READER.taken) === takings;
   }
 
   breakOff(): void {

@@ -11,7 +11,6 @@ import { SmallestHashes } from './smallest-hashes.ts';
 export class RowSampler {
   readonly #engine: Engine;
   readonly #columns: readonly SampledCells[];
-  readonly #rowsMax: number;
   readonly #kept: SmallestHashes;
   /** In the engine's memory. */
   readonly #places: number;
@@ -28,8 +27,7 @@ export class RowSampler {
     blockRows: number,
   ) {
     this.#engine = engine;
-    this.#rowsMax = sampleRowsMax(features.length);
-    this.#kept = new SmallestHashes(this.#rowsMax);
+    this.#kept = new SmallestHashes(sampleRowsMax(features.length));
     const { places } = this.#kept;
     this.#places = engine.claim(4 * Math.max(blockRows, places));
     const picked = engine.claim(8 * places);
@@ -43,7 +41,7 @@ export class RowSampler {
 
   add(block: ScannedBlock): void {
     const { hashes, upTo } = block.hashedRows();
-    const taken = upTo(this.#largestOf(hashes));
+    const taken = upTo(this.#kept.largestOf(hashes));
     const { rows } = taken;
     if (rows.length === 0) return;
     const places = this.#listed(rows.length);
@@ -52,13 +50,6 @@ export class RowSampler {
       places.rows[i] = this.#kept.take(hashes[row]!, block.rowOffsets[row]!);
     }
     for (const column of this.#columns) column.take(block, taken, places);
-  }
-
-  /** No row of a block with a larger hash comes into the sample: most of a first block would be taken in vain. */
-  #largestOf(hashes: Float64Array): number {
-    const { largest } = this.#kept;
-    if (largest < Infinity || hashes.length <= this.#rowsMax) return largest;
-    return hashes.toSorted()[this.#rowsMax - 1] ?? -1;
   }
 
   /** To be called once, at the end. */

@@ -95,6 +95,7 @@ export class RowScan {
 
   #append(piece: Uint8Array): void {
     const kept = this.#end - this.#start;
+    // Moving little to the front keeps the input in memory that the processor has at hand.
     if (kept < piece.length || this.#end + piece.length > this.#memory.inputEnd) {
       const room = Math.max(kept + piece.length, Math.min(2 * this.#windowBytes, this.#opened.bytesMax));
       const start = this.#memory.reserve(room, this.#start, this.#end);

@@ -27,18 +27,25 @@ export class SmallestHashes {
   readonly #free: number[] = [];
   /** All places taken so far are below this. */
   #reached = 0;
-  #largest = Infinity;
+  #largest: number;
 
   constructor(wanted: number) {
     this.places = wanted + Math.ceil(ROOM * wanted);
     this.#wanted = wanted;
     this.#hashes = new Float64Array(this.places);
     this.#offsets = new Float64Array(this.places);
+    this.#largest = wanted === 0 ? -1 : Infinity;
   }
 
   /** No row with a larger hash is wanted. */
   get largest(): number {
-    return this.#wanted === 0 ? -1 : this.#largest;
+    return this.#largest;
+  }
+
+  /** No row of a block of these hashes with a larger one is wanted: most of a first block would be taken in vain. */
+  largestOf(hashes: Float64Array): number {
+    const isFirst = this.#largest === Infinity && hashes.length > this.#wanted;
+    return isFirst ? largestWanted(hashes, this.#wanted) : this.#largest;
   }
 
   /** The place of a row whose hash is not above the largest. */
@@ -52,29 +59,32 @@ export class SmallestHashes {
 
   /** Frees the places of rows that are not wanted, when all are taken. */
   #makeRoom(): void {
-    const largest = this.#hashes.toSorted()[this.#wanted - 1]!;
-    this.#largest = largest;
+    this.#largest = largestWanted(this.#hashes, this.#wanted);
     for (let place = 0; place < this.places; place++) {
-      if (this.#hashes[place]! > largest) this.#free.push(place);
+      if (this.#hashes[place]! > this.#largest) this.#free.push(place);
     }
     // Rows that are more than 4 GiB apart may have the same hash.
-    if (this.#free.length === 0) this.#free.push(...this.inOrder().surplus);
+    if (this.#free.length === 0) this.#free.push(...this.#taken().subarray(this.#wanted));
   }
 
-  /** The rows wanted, that with the smallest hash first, of equal ones that with the smaller offset; and those beyond them. */
-  inOrder(): { places: Int32Array; surplus: Int32Array; hashes: Float64Array; offsets: Float64Array } {
-    // Behind all others.
-    for (const place of this.#free) this.#hashes[place] = FREE;
-    const order = bySmallestHash({
-      hashes: this.#hashes.subarray(0, this.#reached),
-      offsets: this.#offsets,
-    }).subarray(0, this.#reached - this.#free.length);
-    const places = order.subarray(0, this.#wanted);
+  /** The rows wanted, that with the smallest hash first; of equal ones that with the smaller offset. */
+  inOrder(): { places: Int32Array; hashes: Float64Array; offsets: Float64Array } {
+    const places = this.#taken().subarray(0, this.#wanted);
     return {
       places,
-      surplus: order.subarray(this.#wanted),
       hashes: numbersAt(this.#hashes, places),
       offsets: numbersAt(this.#offsets, places),
     };
   }
+
+  /** All places that are taken, in that order. */
+  #taken(): Int32Array {
+    // Behind all others.
+    for (const place of this.#free) this.#hashes[place] = FREE;
+    const hashes = this.#hashes.subarray(0, this.#reached);
+    return bySmallestHash({ hashes, offsets: this.#offsets }).subarray(0, this.#reached - this.#free.length);
+  }
 }
+
+/** The largest of so many smallest ones. */
+const largestWanted = (hashes: Float64Array, wanted: number): number => hashes.toSorted()[wanted - 1]!;

@@ -10,7 +10,10 @@ import { putTogether, sortAndPart } from './listed';
 const DROPPED_BITS: u32 = 14;
 const SIGN_BIT: u32 = 17;
 
-/** Counts of the bins that did not fit, u16 each, for a block has fewer rows; zeroed when the first of them is met, which in most files is never. */
+/**
+ * Counts of the bins that did not fit, u16 each, for a block has fewer rows; zeroed when the first of them is met, which in
+ * most files is never.
+ */
 let otherCounts: usize = 0;
 let isZeroed: bool = false;
 const OTHER_COUNTS_BYTES: usize = 2 << 18;
