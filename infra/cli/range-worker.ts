@@ -34,8 +34,11 @@ export interface RangeThreadData {
 const answer = (message: RangeAnswer, transfer: ArrayBuffer[] = []) =>
   parentPort?.postMessage(message, transfer);
 
-/** The beginning of a thread that reads one range of a file. */
-parentPort?.once('message', async (question: RangeQuestion) => {
+/**
+ * The beginning of a thread that reads one range of a file. It listens until it is stopped: a thread with nothing to listen to
+ * waits for V8's compiler in the background, which may wait for the thread to collect garbage (Node 20).
+ */
+parentPort?.on('message', async (question: RangeQuestion) => {
   try {
     const digested = await digestedMeanwhile;
     const { tally, parts } = await read(question);
